@@ -1,0 +1,15 @@
+package dev.millrace.pipeline;
+
+/** Which repository a checkout or a trigger means. */
+public sealed interface RepositoryRef {
+  /** The repository that holds the pipeline file; in a local run the current folder. */
+  record Self() implements RepositoryRef {}
+
+  record ByUrl(String url) implements RepositoryRef {}
+
+  /** A repository of the project by the id it has there. */
+  record ById(String id) implements RepositoryRef {}
+
+  /** A repository of the project by its alias. */
+  record ByName(String name) implements RepositoryRef {}
+}
