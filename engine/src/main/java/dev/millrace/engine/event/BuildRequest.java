@@ -2,8 +2,8 @@ package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.VariableValue;
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
 import java.util.SequencedMap;
 
 /**

@@ -1,7 +1,7 @@
 package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.Failure;
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.util.Optional;
 import java.util.SequencedMap;
 

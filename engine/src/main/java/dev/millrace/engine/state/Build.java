@@ -1,7 +1,7 @@
 package dev.millrace.engine.state;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.millrace.engine.state;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.util.SequencedMap;
 
 /** What a job has to do with a matrix. */
