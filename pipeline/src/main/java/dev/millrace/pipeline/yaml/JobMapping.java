@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.JobTemplate;

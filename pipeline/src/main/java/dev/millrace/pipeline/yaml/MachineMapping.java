@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.Container;
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.yaml.tree.Node;

@@ -3,7 +3,7 @@ package dev.millrace.pipeline.yaml;
 import dev.millrace.expression.Dialect;
 import dev.millrace.pipeline.Concurrency;
 import dev.millrace.pipeline.Concurrency.RunLock;
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Notice;
 import dev.millrace.pipeline.Pipeline;

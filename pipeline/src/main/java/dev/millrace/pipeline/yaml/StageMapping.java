@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.StageCheck;
 import dev.millrace.pipeline.StageCheck.ReviewFlow;

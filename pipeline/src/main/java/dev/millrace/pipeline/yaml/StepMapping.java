@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.ContinueOnError;
-import dev.millrace.pipeline.RepositoryRef;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;

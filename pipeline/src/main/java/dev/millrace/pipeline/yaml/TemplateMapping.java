@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.TemplateUse.Source;
 import dev.millrace.pipeline.yaml.tree.Node;
