@@ -70,7 +70,8 @@ public final class Expression {
 
   /**
    * Everything that can be seen to be wrong without evaluating, in the order of the text: a syntax
-   * error, or else unknown functions, wrong numbers of arguments and unknown roots.
+   * error, or else unknown functions, wrong numbers of arguments and unknown roots. At most {@link
+   * Limits#MAX_PROBLEMS}.
    *
    * @param roots the contexts and plain variable names that will exist
    */
@@ -82,13 +83,15 @@ public final class Expression {
       return List.of(broken.problem());
     }
     List<Problem> problems = new ArrayList<>(parsed.problems());
-    for (Reference reference : parsed.references()) {
-      if (!roots.contains(reference.root())) {
-        problems.add(unknownRoot(text, reference, roots, hintFromLegacy(reference)));
-      }
-    }
-    problems.sort(Comparator.comparingInt(Problem::offset));
-    return List.copyOf(problems);
+    parsed.references().stream()
+        .filter(reference -> !roots.contains(reference.root()))
+        .limit(Limits.MAX_PROBLEMS)
+        .map(reference -> unknownRoot(text, reference, roots, hintFromLegacy(reference)))
+        .forEach(problems::add);
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Problem::offset))
+        .limit(Limits.MAX_PROBLEMS)
+        .toList();
   }
 
   /** The expression as it was written. */

@@ -124,8 +124,7 @@ final class Lexer {
     } else if (isNameStart(first)) {
       add(Kind.NAME, endOfName(position) - position);
     } else {
-      String found = Character.toString(text.codePointAt(position));
-      throw error(position, "`" + found + "` means nothing in an expression", hintFor(first));
+      throw meaningless(first, Character.toString(text.codePointAt(position)));
     }
   }
 
@@ -136,10 +135,7 @@ final class Lexer {
     }
     String number = text.substring(position, end);
     if (number.length() == 1 && !isDigit(number.charAt(0))) {
-      throw error(
-          position,
-          "expected a number, found `" + number + "`",
-          number.equals(".") ? null : "there is no arithmetic in expressions");
+      throw meaningless(number.charAt(0), number);
     }
     if (Double.isNaN(Numbers.fromLiteral(number))) {
       throw error(
@@ -157,6 +153,10 @@ final class Lexer {
         && (isDigit(charAt(at - 2)) || charAt(at - 2) == '.')
         && isDigit(charAt(at + 1))
         && charAt(position + 1) != 'x';
+  }
+
+  private ExpressionException meaningless(char first, String found) {
+    return error(position, "`" + found + "` means nothing in an expression", hintFor(first));
   }
 
   private static @Nullable String hintFor(char found) {

@@ -23,5 +23,8 @@ public final class Limits {
   /** How many {@code ${{ }}} may stand inside each other; deeper ones stay as text. */
   public static final int MAX_MARKER_DEPTH = 2;
 
+  /** How many problems a check names; whoever has more fixes these first. */
+  public static final int MAX_PROBLEMS = 100;
+
   private Limits() {}
 }
