@@ -1,5 +1,6 @@
 package dev.millrace.pipeline;
 
+import dev.millrace.pipeline.data.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

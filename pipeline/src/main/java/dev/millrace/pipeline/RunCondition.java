@@ -1,5 +1,6 @@
 package dev.millrace.pipeline;
 
+import dev.millrace.pipeline.data.Data;
 import java.util.SequencedMap;
 
 /** When a stage, job or task runs. What {@link Default} means depends on the level. */

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline;
 
 import dev.millrace.expression.Dialect;
+import dev.millrace.pipeline.data.Data;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package dev.millrace.pipeline;
 
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.Optional;
 import java.util.SequencedMap;
 

@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.trigger;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.util.SequencedMap;
 
 /**

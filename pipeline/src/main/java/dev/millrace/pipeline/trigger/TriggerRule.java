@@ -1,7 +1,6 @@
 package dev.millrace.pipeline.trigger;
 
-import dev.millrace.pipeline.Data;
-import dev.millrace.pipeline.RepositoryRef;
+import dev.millrace.pipeline.data.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

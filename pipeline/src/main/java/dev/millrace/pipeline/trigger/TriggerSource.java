@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.trigger;
 
-import dev.millrace.pipeline.RepositoryRef;
 import java.util.Optional;
 
 /**

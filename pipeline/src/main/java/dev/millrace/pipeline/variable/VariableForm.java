@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.variable;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

@@ -1,4 +1,4 @@
-package dev.millrace.pipeline;
+package dev.millrace.pipeline.trigger;
 
 /** Which repository a checkout or a trigger means. */
 public sealed interface RepositoryRef {

@@ -1,4 +1,4 @@
-package dev.millrace.pipeline;
+package dev.millrace.pipeline.data;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,0 +1,85 @@
+package dev.millrace.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may import whom, written down once. A name is a package and all below it, unless a longer
+ * name in the table covers the class. Everything may import the JDK, JSpecify and itself.
+ */
+final class AllowedImports {
+  private static final String BASE = "dev.millrace.";
+
+  /** Our rooms, and the rooms of ours each may import. */
+  static final Map<String, Set<String>> ROOMS =
+      Map.ofEntries(
+          Map.entry("expression", Set.of()),
+          Map.entry("pipeline", Set.of("expression")),
+          Map.entry("engine", Set.of("pipeline", "expression")),
+          Map.entry("protocol", Set.of()),
+          Map.entry("agent", Set.of("protocol", "expression")),
+          Map.entry("server.builds", Set.of("engine", "pipeline", "expression")),
+          Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry(
+              "server.workers",
+              Set.of(
+                  "protocol", "engine", "pipeline", "expression", "server.builds", "server.logs")),
+          Map.entry(
+              "server",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "expression",
+                  "protocol",
+                  "server.builds",
+                  "server.logs",
+                  "server.workers")),
+          Map.entry(
+              "cli", Set.of("server", "agent", "engine", "pipeline", "expression", "protocol")));
+
+  /** The libraries each room may import; what a room doesn't name is closed to it. */
+  static final Map<String, List<String>> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("expression", List.of("tools.jackson.")),
+          Map.entry("pipeline", List.of("tools.jackson.", "org.snakeyaml.engine.")),
+          Map.entry("engine", List.of()),
+          Map.entry("protocol", List.of("tools.jackson.")),
+          Map.entry("agent", List.of("org.slf4j.")),
+          Map.entry(
+              "server.builds",
+              List.of("org.jooq.", "org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
+          Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.workers", List.of("org.slf4j.")),
+          Map.entry("server", List.of("org.slf4j.")),
+          Map.entry(
+              "cli",
+              List.of(
+                  "picocli.", "org.jline.", "org.slf4j.", "ch.qos.logback.", "tools.jackson.")));
+
+  private AllowedImports() {}
+
+  /** The room that owns a class, by the longest name in the table; empty for what isn't ours. */
+  static String roomOf(String className) {
+    if (!className.startsWith(BASE)) {
+      return "";
+    }
+    String rest = className.substring(BASE.length());
+    return ROOMS.keySet().stream()
+        .filter(room -> rest.startsWith(room + "."))
+        .max(java.util.Comparator.comparingInt(String::length))
+        .orElseThrow(() -> new AssertionError(className + " is in no room of the table"));
+  }
+
+  static boolean allows(String room, String importedClass) {
+    if (importedClass.startsWith("java.")
+        || importedClass.startsWith("javax.")
+        || importedClass.startsWith("org.jspecify.")) {
+      return true;
+    }
+    String importedRoom = roomOf(importedClass);
+    return importedRoom.isEmpty()
+        ? LIBRARIES.getOrDefault(room, List.of()).stream().anyMatch(importedClass::startsWith)
+        : importedRoom.equals(room) || ROOMS.getOrDefault(room, Set.of()).contains(importedRoom);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.millrace.engine.event;
+
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
+import java.util.SequencedMap;
+
+/**
+ * The wish to run a pipeline.
+ *
+ * @param pipeline expanded
+ * @param parameters values given at start, by name of a variable of the pipeline
+ * @param builtIn variables the platform gives: who started it, which repository, …
+ * @param onlyJobs ids of the jobs wanted; empty: all. Others are skipped, and dependencies on them
+ *     count as met
+ */
+public record BuildRequest(
+    BuildId id,
+    long number,
+    Pipeline pipeline,
+    SequencedMap<String, String> parameters,
+    SequencedMap<String, VariableValue> builtIn,
+    java.util.Set<String> onlyJobs) {
+  public BuildRequest {
+    parameters = Data.ordered(parameters);
+    builtIn = Data.ordered(builtIn);
+    onlyJobs = java.util.Set.copyOf(onlyJobs);
+  }
+}

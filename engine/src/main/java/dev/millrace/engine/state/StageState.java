@@ -1,0 +1,30 @@
+package dev.millrace.engine.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a stage has come.
+ *
+ * @param index position in the build, from 0
+ * @param name as shown
+ * @param isFinally the last stage, that of the finally jobs
+ * @param jobs in the author's order; children of a matrix follow their parent once it is expanded
+ * @param failure why it failed or was skipped, when no job says so
+ */
+public record StageState(
+    StageId id,
+    int index,
+    String name,
+    boolean isFinally,
+    StageStatus status,
+    int attempt,
+    List<JobState> jobs,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    Optional<Failure> failure) {
+  public StageState {
+    jobs = List.copyOf(jobs);
+  }
+}
