@@ -3,6 +3,7 @@ package dev.millrace.pipeline;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;
+import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

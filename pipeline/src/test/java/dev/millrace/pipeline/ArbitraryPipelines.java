@@ -6,6 +6,7 @@ import dev.millrace.pipeline.RecommendedVersion.BuildNumberStrategy;
 import dev.millrace.pipeline.StageCheck.ReviewFlow;
 import dev.millrace.pipeline.StageCheck.ReviewInput;
 import dev.millrace.pipeline.StageCheck.ReviewVariable;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;

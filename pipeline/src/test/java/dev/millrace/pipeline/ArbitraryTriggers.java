@@ -1,5 +1,7 @@
 package dev.millrace.pipeline;
 
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.trigger.TriggerRule;
 import dev.millrace.pipeline.trigger.TriggerSource;

@@ -1,10 +1,10 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
-import dev.millrace.pipeline.RepositoryRef;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

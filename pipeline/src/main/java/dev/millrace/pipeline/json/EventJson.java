@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.EventTables.Family;
 import dev.millrace.pipeline.json.EventTables.Field;
 import dev.millrace.pipeline.json.JsonProblem.Rule;

@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.JobTemplate;
@@ -9,6 +8,7 @@ import dev.millrace.pipeline.Mutex;
 import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.Timeout;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;

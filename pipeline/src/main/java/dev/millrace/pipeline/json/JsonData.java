@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

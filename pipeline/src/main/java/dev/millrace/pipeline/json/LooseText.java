@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

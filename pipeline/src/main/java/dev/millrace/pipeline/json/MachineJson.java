@@ -2,9 +2,9 @@ package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Container;
 import dev.millrace.pipeline.Container.Credentials;
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.RunsOn.Target;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
 import java.util.List;
 import java.util.Optional;

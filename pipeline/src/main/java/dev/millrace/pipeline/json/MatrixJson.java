@@ -1,12 +1,12 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.Matrix.AxisList;
 import dev.millrace.pipeline.Matrix.AxisMap;
 import dev.millrace.pipeline.Matrix.AxisValues;
 import dev.millrace.pipeline.Matrix.CaseList;
 import dev.millrace.pipeline.Matrix.FromText;
+import dev.millrace.pipeline.data.Data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Notice;
 import dev.millrace.pipeline.Notice.Channel;
 import dev.millrace.pipeline.Notice.Moment;
+import dev.millrace.pipeline.data.Data;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

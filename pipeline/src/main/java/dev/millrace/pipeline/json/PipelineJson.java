@@ -1,7 +1,6 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Concurrency;
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RecommendedVersion;
@@ -9,6 +8,7 @@ import dev.millrace.pipeline.Resources;
 import dev.millrace.pipeline.StageEntry;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.VariableGroupUse;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.variable.Variable;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.RepositoryRef;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.trigger.TriggerRule.Interval;
 import dev.millrace.pipeline.trigger.TriggerRule.Schedule;
 import java.util.ArrayList;

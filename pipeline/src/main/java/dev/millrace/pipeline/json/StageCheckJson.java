@@ -1,10 +1,10 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.StageCheck;
 import dev.millrace.pipeline.StageCheck.ReviewFlow;
 import dev.millrace.pipeline.StageCheck.ReviewInput;
 import dev.millrace.pipeline.StageCheck.ReviewVariable;
+import dev.millrace.pipeline.data.Data;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;

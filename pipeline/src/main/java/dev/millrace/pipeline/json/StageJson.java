@@ -1,10 +1,10 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.StageEntry;
 import dev.millrace.pipeline.StageTemplate;
+import dev.millrace.pipeline.data.Data;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,11 +1,11 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.ContinueOnError;
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.TaskTemplate;
+import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;

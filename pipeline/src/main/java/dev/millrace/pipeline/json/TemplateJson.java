@@ -1,8 +1,8 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.TemplateUse.Source;
+import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;

@@ -1,9 +1,9 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
-import dev.millrace.pipeline.RepositoryRef;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.EventTables.Family;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.trigger.TriggerRule;
 import dev.millrace.pipeline.trigger.TriggerSource;

@@ -1,6 +1,6 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableForm.BuildResource;

@@ -1,8 +1,8 @@
 package dev.millrace.pipeline.json;
 
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.RecommendedVersion;
 import dev.millrace.pipeline.RecommendedVersion.BuildNumberStrategy;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import java.util.ArrayList;
 import java.util.List;

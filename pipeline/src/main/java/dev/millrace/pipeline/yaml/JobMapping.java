@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.JobTemplate;
@@ -10,6 +9,7 @@ import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.Timeout;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Entry;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;

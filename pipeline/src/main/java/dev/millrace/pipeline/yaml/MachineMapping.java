@@ -1,9 +1,9 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.Container;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.RunsOn.Target;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import java.util.List;

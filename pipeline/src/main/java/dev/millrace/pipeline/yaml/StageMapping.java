@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.StageCheck;
 import dev.millrace.pipeline.StageCheck.ReviewFlow;
@@ -8,6 +7,7 @@ import dev.millrace.pipeline.StageCheck.ReviewInput;
 import dev.millrace.pipeline.StageCheck.ReviewVariable;
 import dev.millrace.pipeline.StageEntry;
 import dev.millrace.pipeline.StageTemplate;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import java.util.Arrays;

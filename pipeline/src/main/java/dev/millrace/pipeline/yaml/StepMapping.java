@@ -1,12 +1,12 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.ContinueOnError;
-import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.TaskTemplate;
+import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import java.util.List;

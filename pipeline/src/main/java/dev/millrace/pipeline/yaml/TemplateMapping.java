@@ -1,8 +1,8 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.TemplateUse.Source;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import java.util.LinkedHashMap;

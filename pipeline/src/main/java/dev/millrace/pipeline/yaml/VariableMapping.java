@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.yaml;
 
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.VariableGroupUse;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;

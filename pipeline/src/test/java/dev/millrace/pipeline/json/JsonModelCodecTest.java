@@ -3,7 +3,6 @@ package dev.millrace.pipeline.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.pipeline.ContinueOnError;
-import dev.millrace.pipeline.Data;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.Pipeline;
@@ -12,6 +11,7 @@ import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.Timeout;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonProblem.Rule;
 import dev.millrace.pipeline.trigger.TriggerRule;
 import java.util.List;
