@@ -33,4 +33,29 @@ public record Build(
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
   }
+
+  /** The stage that runs now; there is at most one. */
+  public Optional<StageState> runningStage() {
+    for (StageState stage : stages) {
+      if (stage.status() == StageStatus.RUNNING) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The stage that has the job with this id. */
+  public Optional<StageState> stageOf(JobId job) {
+    for (StageState stage : stages) {
+      if (stage.jobs().positionOf(job) >= 0) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The job with this id. */
+  public Optional<JobState> find(JobId job) {
+    return stageOf(job).flatMap(stage -> stage.jobs().find(job));
+  }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.engine.state;
 
+import dev.millrace.pipeline.Stage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param index position in the build, from 0
  * @param name as shown
- * @param isFinally the last stage, that of the finally jobs
+ * @param definition as written; empty for the last stage, that of the finally jobs
  * @param jobs in the author's order; children of a matrix follow their parent once it is expanded
  * @param failure why it failed or was skipped, when no job says so
  */
@@ -17,14 +17,15 @@ public record StageState(
     StageId id,
     int index,
     String name,
-    boolean isFinally,
+    Optional<Stage> definition,
     StageStatus status,
     int attempt,
-    List<JobState> jobs,
+    Jobs jobs,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<Failure> failure) {
-  public StageState {
-    jobs = List.copyOf(jobs);
+  /** Whether this is the last stage, that of the finally jobs. */
+  public boolean isFinally() {
+    return definition.isEmpty();
   }
 }

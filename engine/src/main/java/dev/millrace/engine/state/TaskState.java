@@ -3,6 +3,7 @@ package dev.millrace.engine.state;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.data.Data;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
  * @param failure present for failed, timed out and cancelled tasks, and for skipped ones with the
  *     reason of a broken condition
  * @param outputs by plain name, in the order they were set
+ * @param warnings what it asked for and was not done, such as setting a read-only variable
  */
 public record TaskState(
     TaskId id,
@@ -26,8 +28,10 @@ public record TaskState(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<Failure> failure,
-    SequencedMap<String, String> outputs) {
+    SequencedMap<String, String> outputs,
+    List<String> warnings) {
   public TaskState {
     outputs = Data.ordered(outputs);
+    warnings = List.copyOf(warnings);
   }
 }
