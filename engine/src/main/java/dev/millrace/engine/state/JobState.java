@@ -39,4 +39,138 @@ public record JobState(
   public JobState {
     dependsOn = List.copyOf(dependsOn);
   }
+
+  /** Laid out and not yet reached. */
+  public static JobState queued(
+      JobId id,
+      Job definition,
+      String name,
+      MatrixRole role,
+      List<JobId> dependsOn,
+      int attempt,
+      Tasks tasks) {
+    return new JobState(
+        id,
+        definition,
+        name,
+        role,
+        dependsOn,
+        JobStatus.QUEUE,
+        attempt,
+        0,
+        0,
+        tasks,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether this stands for a whole matrix and runs nothing itself. */
+  public boolean isMatrixParent() {
+    return role instanceof MatrixRole.Parent;
+  }
+
+  /** This job with a next status and nothing else changed. */
+  public JobState become(JobStatus next) {
+    return with(step(next), fence, lostWorkers, tasks, preparedAt, startedAt, endedAt, failure);
+  }
+
+  /** This job with other tasks. */
+  public JobState with(Tasks next) {
+    return with(status, fence, lostWorkers, next, preparedAt, startedAt, endedAt, failure);
+  }
+
+  /** Waits for a machine and its worker; whoever had the job before is fenced off. */
+  public JobState prepared(Instant now) {
+    return with(
+        status == JobStatus.PREPARE_ENV ? status : step(JobStatus.PREPARE_ENV),
+        fence + 1,
+        lostWorkers,
+        tasks,
+        preparedAt.or(() -> Optional.of(now)),
+        Optional.empty(),
+        endedAt,
+        failure);
+  }
+
+  /** Runs; for the parent of a matrix: its children may. */
+  public JobState started(Instant now) {
+    return with(
+        step(JobStatus.RUNNING),
+        fence,
+        lostWorkers,
+        tasks,
+        preparedAt,
+        Optional.of(now),
+        endedAt,
+        failure);
+  }
+
+  /** Its worker was lost before a task began. */
+  public JobState lostWorker() {
+    return with(status, fence, lostWorkers + 1, tasks, preparedAt, startedAt, endedAt, failure);
+  }
+
+  /** Is being ended: its running task is told to stop, and no other begins. */
+  public JobState ending(Failure reason) {
+    return with(
+        status, fence, lostWorkers, tasks, preparedAt, startedAt, endedAt, Optional.of(reason));
+  }
+
+  /** Over. */
+  public JobState ended(JobStatus next, Instant now) {
+    return with(
+        step(next), fence, lostWorkers, tasks, preparedAt, startedAt, Optional.of(now), failure);
+  }
+
+  /** To be run in a later attempt of the build; fences go on growing. */
+  public JobState again(int later, Tasks next) {
+    JobStatus _ = status == JobStatus.QUEUE ? status : step(JobStatus.QUEUE);
+    return new JobState(
+        id,
+        definition,
+        name,
+        role,
+        dependsOn,
+        JobStatus.QUEUE,
+        later,
+        fence,
+        0,
+        next,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private JobStatus step(JobStatus next) {
+    return StatusTable.JOB.step(id, status, next);
+  }
+
+  private JobState with(
+      JobStatus status,
+      long fence,
+      int lostWorkers,
+      Tasks tasks,
+      Optional<Instant> preparedAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<Failure> failure) {
+    return new JobState(
+        id,
+        definition,
+        name,
+        role,
+        dependsOn,
+        status,
+        attempt,
+        fence,
+        lostWorkers,
+        tasks,
+        preparedAt,
+        startedAt,
+        endedAt,
+        failure);
+  }
 }

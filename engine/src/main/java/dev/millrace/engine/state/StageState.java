@@ -28,4 +28,46 @@ public record StageState(
   public boolean isFinally() {
     return definition.isEmpty();
   }
+
+  /** This stage with other jobs. */
+  public StageState with(Jobs next) {
+    return with(status, attempt, next, startedAt, endedAt, failure);
+  }
+
+  /** Its jobs may run. */
+  public StageState started(Instant now) {
+    return with(step(StageStatus.RUNNING), attempt, jobs, Optional.of(now), endedAt, failure);
+  }
+
+  /** Over. */
+  public StageState ended(StageStatus next, Instant now) {
+    return with(step(next), attempt, jobs, startedAt, Optional.of(now), failure);
+  }
+
+  /** Over without having started: skipped or never reached. */
+  public StageState passedOver(StageStatus next, Optional<Failure> reason) {
+    return with(step(next), attempt, jobs, startedAt, endedAt, reason);
+  }
+
+  /** To be run in a later attempt of the build. */
+  public StageState again(int later, Jobs next) {
+    StageStatus _ = status == StageStatus.QUEUE ? status : step(StageStatus.QUEUE);
+    return with(
+        StageStatus.QUEUE, later, next, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private StageStatus step(StageStatus next) {
+    return StatusTable.STAGE.step(id, status, next);
+  }
+
+  private StageState with(
+      StageStatus status,
+      int attempt,
+      Jobs jobs,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<Failure> failure) {
+    return new StageState(
+        id, index, name, definition, status, attempt, jobs, startedAt, endedAt, failure);
+  }
 }
