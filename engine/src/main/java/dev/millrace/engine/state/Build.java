@@ -45,6 +45,20 @@ public record Build(
     return Optional.empty();
   }
 
+  /**
+   * How the last stage ended that was reached before {@code stage}; empty if there is none. What
+   * the words of finally jobs look at.
+   */
+  public Optional<StageStatus> statusBefore(StageState stage) {
+    for (int i = stage.index() - 1; i >= 0; i--) {
+      StageStatus status = stages.get(i).status();
+      if (status.isFinished() && status != StageStatus.UNEXEC) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The stage that has the job with this id. */
   public Optional<StageState> stageOf(JobId job) {
     for (StageState stage : stages) {

@@ -3,6 +3,8 @@ package dev.millrace.engine.state;
 import dev.millrace.pipeline.ContinueOnError;
 import java.util.AbstractList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.RandomAccess;
 
 /**
@@ -11,12 +13,20 @@ import java.util.RandomAccess;
  */
 public final class Tasks extends AbstractList<TaskState> implements RandomAccess {
   private final TaskState[] tasks;
+  private final Map<String, Integer> steps;
   private final int open;
   private final boolean failed;
   private final boolean excused;
   private final boolean cancelled;
 
-  private Tasks(TaskState[] tasks, int open, boolean failed, boolean excused, boolean cancelled) {
+  private Tasks(
+      TaskState[] tasks,
+      Map<String, Integer> steps,
+      int open,
+      boolean failed,
+      boolean excused,
+      boolean cancelled) {
+    this.steps = steps;
     this.tasks = tasks;
     this.open = open;
     this.failed = failed;
@@ -33,12 +43,17 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
     boolean failed = false;
     boolean excused = false;
     boolean cancelled = false;
-    for (TaskState task : tasks) {
+    var steps = new HashMap<String, Integer>();
+    for (int i = 0; i < tasks.length; i++) {
+      TaskState task = tasks[i];
+      if (!task.definition().id().isEmpty()) {
+        steps.putIfAbsent(task.definition().id(), i);
+      }
       failed |= isFailure(task) && !isExcused(task);
       excused |= isFailure(task) && isExcused(task);
       cancelled |= task.status() == TaskStatus.CANCELED;
     }
-    return new Tasks(tasks, openFrom(tasks, 0), failed, excused, cancelled);
+    return new Tasks(tasks, steps, openFrom(tasks, 0), failed, excused, cancelled);
   }
 
   @Override
@@ -79,6 +94,11 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
         : -1;
   }
 
+  /** Where the task with the author's id {@code step} stands, or -1. */
+  public int positionOfStep(String step) {
+    return steps.getOrDefault(step, -1);
+  }
+
   /** These tasks with another state for the one at {@code position}. */
   @SuppressWarnings("ReferenceEquality") // sharing is by identity; equality would cost a walk
   public Tasks with(int position, TaskState next) {
@@ -93,6 +113,7 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
     }
     return new Tasks(
         changed,
+        steps,
         position == open ? openFrom(changed, open) : open,
         failed || (isFailure(next) && !isExcused(next)),
         excused || (isFailure(next) && isExcused(next)),
