@@ -114,14 +114,20 @@ public final class LogShipper implements AutoCloseable {
     }
   }
 
-  /** Blocks until all of a stream is stored or lost, and answers how many lines are lost. */
-  long awaitArrival(LogStream stream) throws InterruptedException {
+  /**
+   * Blocks until all of a stream is stored or lost, or for this long, and answers how many lines
+   * are lost.
+   */
+  long awaitArrival(LogStream stream, Duration atMost) throws InterruptedException {
     // Of no lines: it passes the queue last, and where it passes a loss is told.
     send(stream, new byte[0], 0);
+    long untilNanos = System.nanoTime() + atMost.toNanos();
     lock.lockInterruptibly();
     try {
       while (!over && !stream.allArrived()) {
-        changed.await();
+        if (changed.awaitNanos(untilNanos - System.nanoTime()) <= 0) {
+          break;
+        }
       }
       return stream.lostLines();
     } finally {

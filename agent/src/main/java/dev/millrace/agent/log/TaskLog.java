@@ -108,9 +108,15 @@ public final class TaskLog implements Output {
    * @throws InterruptedException when told to stop waiting
    */
   public long finish() throws InterruptedException {
+    // The shipper's own patience ends the wait.
+    return finishWithin(Duration.ofDays(365));
+  }
+
+  /** As {@link #finish}, but waits no longer than this. */
+  public long finishWithin(Duration atMost) throws InterruptedException {
     endLine();
     send();
-    return shipper.awaitArrival(stream);
+    return shipper.awaitArrival(stream, atMost);
   }
 
   private void add(LogKind kind, byte[] text, int from, int to) {

@@ -112,7 +112,12 @@ public final class JobProcesses implements AutoCloseable {
    * @return what could not be killed, described for people; empty as a rule
    */
   public List<String> killLeftovers() {
-    var kill = new TreeKill(linux, table, orphans, marker, 0, grace);
+    return killLeftovers(grace);
+  }
+
+  /** As {@link #killLeftovers()}, with another grace. */
+  public List<String> killLeftovers(Duration otherGrace) {
+    var kill = new TreeKill(linux, table, orphans, marker, 0, otherGrace);
     kill.step();
     while (!kill.isDone()) {
       await(kill.dueInMillis());

@@ -10,7 +10,7 @@ final class RunningCommand {
   private static final long SILENCE_NANOS = Duration.ofMillis(100).toNanos();
 
   /** …or after this long, if what it left behind keeps talking. */
-  private static final long DRAIN_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long DRAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final int NO_STATUS = -1;
 

@@ -41,6 +41,11 @@ public final class StopSignal {
     return reason;
   }
 
+  /** How long until it fires by itself; zero when it has. */
+  public Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, nanosLeft()));
+  }
+
   long nanosLeft() {
     return deadlineNanos - System.nanoTime();
   }

@@ -11,6 +11,7 @@ import dev.millrace.protocol.LogLimits;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.testkit.VirtualClock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +241,21 @@ class TaskLogTest {
     var notices = stored.lines().stream().filter(line -> line.kind() == LogKind.PLATFORM).toList();
     assertThat(notices).singleElement().extracting(Line::text).asString().contains(lost + " lines");
     assertThat(stored.lines()).hasSize(200_000 - (int) lost + 1);
+  }
+
+  @Test
+  void lines_that_a_full_disk_does_not_take_are_counted_and_the_log_says_so() throws Exception {
+    Files.createSymbolicLink(folder.resolve("spool"), Path.of("/dev/full"));
+    var log = log(Masker.NONE);
+    stored.setAway(true);
+    print(log, "x\n".repeat(200_000));
+    stored.awaitCalls(10);
+    stored.setAway(false);
+
+    long lost = log.finish();
+
+    assertThat(lost).isPositive();
+    assertThat(stored.texts().getLast()).contains(lost + " lines are missing");
   }
 
   @Test
