@@ -1,6 +1,6 @@
 package dev.millrace.agent.script;
 
-import java.io.File;
+import dev.millrace.agent.process.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,14 +120,6 @@ record Interpreter(Kind kind, List<String> command) {
   }
 
   private static Optional<String> find(String path, String name) {
-    for (var folder : path.split(File.pathSeparator, -1)) {
-      if (folder.startsWith("/")) {
-        var program = Path.of(folder, name);
-        if (Files.isRegularFile(program) && Files.isExecutable(program)) {
-          return Optional.of(program.toString());
-        }
-      }
-    }
-    return Optional.empty();
+    return Programs.find(path, name).map(Path::toString);
   }
 }

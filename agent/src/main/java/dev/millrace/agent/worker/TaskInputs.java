@@ -1,5 +1,6 @@
 package dev.millrace.agent.worker;
 
+import dev.millrace.agent.checkout.Credentials;
 import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.JobStart;
 import dev.millrace.protocol.TaskAction;
@@ -7,7 +8,6 @@ import dev.millrace.protocol.TaskOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 final class TaskInputs {
   /** Other names, as {@code ci.x} and {@code variables.x}, are for expressions only. */
   private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  private static final List<String> SECRET_INPUTS =
-      List.of("password", "accessToken", "personalAccessToken");
 
   private final WorkerSettings settings;
   private final JobLease lease;
@@ -44,12 +41,8 @@ final class TaskInputs {
             secrets.put("variable " + name, variable.value());
           }
         });
-    if (order.action() instanceof TaskAction.Checkout(_, var inputs)) {
-      for (var name : SECRET_INPUTS) {
-        if (!inputs.getOrDefault(name, "").isEmpty()) {
-          secrets.put("input " + name, inputs.getOrDefault(name, ""));
-        }
-      }
+    if (order.action() instanceof TaskAction.Checkout checkout) {
+      Credentials.secrets(checkout).forEach((name, value) -> secrets.put("input " + name, value));
     }
     return secrets;
   }

@@ -1,5 +1,6 @@
 package dev.millrace.agent.worker;
 
+import dev.millrace.agent.checkout.Checkout;
 import dev.millrace.agent.log.LogShipper;
 import dev.millrace.agent.log.Masker;
 import dev.millrace.agent.log.TaskLog;
@@ -144,7 +145,7 @@ final class TaskRuns {
             stop);
     return switch (inputs.replaced(order)) {
       case TaskAction.RunScript script -> new ScriptTask(context, script).run();
-      case TaskAction.Checkout _ -> TaskEnd.invalid("checkout can't be run yet");
+      case TaskAction.Checkout checkout -> new Checkout(context, checkout).run();
       case TaskAction.RunPlugin plugin ->
           TaskEnd.invalid(
               "plugin "
