@@ -1,11 +1,16 @@
 package dev.millrace.expression;
 
-/** How references to variables are written in texts of a pipeline. */
+/** How a pipeline's texts refer to variables. Conditions are expressions in either. */
 public enum Dialect {
-  /** Both <code>${name}</code> and <code>${{ name }}</code> are replaced as text; no operators. */
-  CLASSIC,
   /**
-   * Only <code>${{ expression }}</code> is evaluated; <code>${name}</code> is left to the shell.
+   * {@code ${name}} and {@code ${{ name }}} stand for the value of that name; what is unknown stays
+   * as it is. No operators, no functions.
+   */
+  CLASSIC,
+
+  /**
+   * Only {@code ${{ expression }}} is replaced; {@code ${name}} is left to the shell. What can't be
+   * evaluated stays as it is. Called CONSTRAINED in places of the system we are compatible with.
    */
   CONSTRAINT
 }

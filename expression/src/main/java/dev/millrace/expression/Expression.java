@@ -1,0 +1,157 @@
+package dev.millrace.expression;
+
+import dev.millrace.expression.Parser.Parsed;
+import dev.millrace.expression.Parser.Reference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression that has been read: {@code variables.branch == 'main' && steps.test.outputs.ok}.
+ * Immutable; it may be evaluated many times and by many threads. Always ends soon: see {@link
+ * Limits}.
+ */
+public final class Expression {
+  /** The contexts there can be; which of them there are, the variables say. */
+  private static final Set<String> CONTEXTS =
+      Set.of(
+          "variables",
+          "ci",
+          "envs",
+          "settings",
+          "matrix",
+          "job",
+          "jobs",
+          "step",
+          "steps",
+          "parameters");
+
+  private static final Set<String> CONSTANTS = Set.of("true", "false", "null", "NaN", "Infinity");
+
+  private final String text;
+  private final Parsed parsed;
+
+  private Expression(String text, Parsed parsed) {
+    this.text = text;
+    this.parsed = parsed;
+  }
+
+  /**
+   * Reads an expression, without {@code ${{ }}} around it.
+   *
+   * @throws ExpressionException if it is none, or calls what is not among {@code functions}
+   */
+  public static Expression parse(String text, Functions functions) {
+    Parsed parsed = Parser.parse(text, functions);
+    if (!parsed.problems().isEmpty()) {
+      throw new ExpressionException(parsed.problems().getFirst());
+    }
+    return new Expression(text, parsed);
+  }
+
+  /**
+   * The value of the expression.
+   *
+   * @throws ExpressionException if it names a root that the variables don't have (also where a
+   *     short circuit would hide that), a function refuses its arguments, or it is more work than
+   *     {@link Limits#MAX_WORK}
+   */
+  public Value evaluate(FlatVariables variables) {
+    try {
+      return evaluate(variables, new Meter());
+    } catch (Meter.Exhausted tooMuch) {
+      String message = "the expression is too much work: it reads or makes too many characters";
+      throw new ExpressionException(Problem.at(text, 0, message, null));
+    }
+  }
+
+  /** As {@link #evaluate(FlatVariables)}, sharing the limit of work with others. */
+  Value evaluate(FlatVariables original, Meter meter) {
+    FlatVariables variables = meter.metered(original);
+    for (Reference reference : parsed.references()) {
+      if (!isKnown(reference, variables)) {
+        throw new ExpressionException(
+            unknownRoot(text, reference, CONTEXTS, hintFrom(reference, variables)));
+      }
+    }
+    return new Evaluation(text, variables, meter).of(parsed.node());
+  }
+
+  /**
+   * Everything that can be seen to be wrong without evaluating, in the order of the text: a syntax
+   * error, or else unknown functions, wrong numbers of arguments and unknown roots. At most {@link
+   * Limits#MAX_PROBLEMS}.
+   *
+   * @param roots the contexts and plain variable names that will exist
+   */
+  public static List<Problem> check(String text, Set<String> roots, Functions functions) {
+    Parsed parsed;
+    try {
+      parsed = Parser.parse(text, functions);
+    } catch (ExpressionException broken) {
+      return List.of(broken.problem());
+    }
+    List<Problem> problems = new ArrayList<>(parsed.problems());
+    parsed.references().stream()
+        .filter(reference -> !roots.contains(reference.root()))
+        .limit(Limits.MAX_PROBLEMS)
+        .map(reference -> unknownRoot(text, reference, roots, hintFromLegacy(reference)))
+        .forEach(problems::add);
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Problem::offset))
+        .limit(Limits.MAX_PROBLEMS)
+        .toList();
+  }
+
+  /** The expression as it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /** The whole path is asked for first: it usually exists, and that costs one look-up. */
+  private static boolean isKnown(Reference reference, FlatVariables variables) {
+    if (LegacyNames.isLegacy(reference.path())) {
+      return false;
+    }
+    return variables.get(reference.path()) != null
+        || new Place.InContext(variables, reference.root()).valueOrNull() != null;
+  }
+
+  private static Problem unknownRoot(
+      String text, Reference reference, Collection<String> roots, @Nullable String hint) {
+    List<String> candidates = new ArrayList<>(roots);
+    candidates.addAll(CONSTANTS);
+    candidates.remove(reference.root());
+    String better =
+        hint != null
+            ? hint
+            : DidYouMean.among(candidates, reference.root())
+                .map(near -> "did you mean `" + near + "`?")
+                .orElseGet(() -> hintFromKind(reference.root()));
+    return Problem.at(
+        text, reference.offset(), "the name `" + reference.root() + "` is not known here", better);
+  }
+
+  private static @Nullable String hintFrom(Reference reference, FlatVariables variables) {
+    String asVariable = "variables." + reference.root();
+    return variables.get(asVariable) != null
+        ? "did you mean `" + asVariable + "`?"
+        : hintFromLegacy(reference);
+  }
+
+  private static @Nullable String hintFromLegacy(Reference reference) {
+    return LegacyNames.currentNameOf(reference.path())
+        .map(current -> "`" + reference.path() + "` is now `variables." + current + "`")
+        .orElse(null);
+  }
+
+  private static String hintFromKind(String root) {
+    return CONTEXTS.contains(root)
+        ? "nothing of this context exists in this place"
+        : "a variable is written variables." + root + ", a text in quotes: '" + root + "'";
+  }
+}

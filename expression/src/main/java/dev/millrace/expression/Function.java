@@ -1,0 +1,36 @@
+package dev.millrace.expression;
+
+/**
+ * A function of the language.
+ *
+ * @param name as users should write it; calls may use any case
+ */
+record Function(String name, int minArguments, int maxArguments, Body body) {
+  /** What a function does. */
+  @FunctionalInterface
+  interface Body {
+    /** Throws {@link ExpressionException.Refused} where the arguments make no sense. */
+    Value call(Arguments arguments);
+  }
+
+  /** The arguments of one call. Each is evaluated when first asked for, and at most once. */
+  interface Arguments {
+    int count();
+
+    Value at(int index);
+  }
+
+  boolean accepts(int arguments) {
+    return arguments >= minArguments && arguments <= maxArguments;
+  }
+
+  /** How many arguments the function takes, for a message. */
+  String arity() {
+    if (minArguments == maxArguments) {
+      return minArguments + (minArguments == 1 ? " argument" : " arguments");
+    }
+    return maxArguments == Limits.MAX_ARGUMENTS
+        ? minArguments + " to " + maxArguments + " arguments"
+        : minArguments + " or " + maxArguments + " arguments";
+  }
+}

@@ -1,0 +1,37 @@
+package dev.millrace.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with an expression, for the person who wrote it.
+ *
+ * @param offset where it begins, in characters from the start of the text, from 0
+ * @param line the line of that place, from 1
+ * @param column the place within that line, from 1
+ * @param message what was found and what was expected, without a full stop
+ * @param hint what to write instead, where we can guess
+ */
+public record Problem(int offset, int line, int column, String message, @Nullable String hint) {
+  static Problem at(String text, int offset, String message, @Nullable String hint) {
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < offset && i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return new Problem(offset, line, offset - lineStart + 1, message, hint);
+  }
+
+  /** This problem of a piece of text, as a problem of the whole text the piece was cut from. */
+  Problem within(String whole, int pieceOffset) {
+    return at(whole, pieceOffset + offset, message, hint);
+  }
+
+  /** One sentence: place, message, hint. */
+  public String describe() {
+    String place = line == 1 ? "column " + column : "line " + line + ", column " + column;
+    return place + ": " + message + (hint == null ? "" : "; " + hint);
+  }
+}
