@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** A map of the document in the making. What equals its default is not written. */
 final class Keys {
+  /** Ids of the JSON model, which the platform gives anew; nobody misses them. */
+  private static final Set<String> PLATFORM_IDS = Set.of("id", "containerId", "containerHashId");
+
   private final LinkedHashMap<String, Data> values = new LinkedHashMap<>();
 
   Keys put(String key, Data value) {
@@ -72,7 +75,7 @@ final class Keys {
     extras.forEach((key, value) -> {
       if (known.contains(key)) {
         put(key, value);
-      } else {
+      } else if (!PLATFORM_IDS.contains(key)) {
         others.add(key);
       }
     });

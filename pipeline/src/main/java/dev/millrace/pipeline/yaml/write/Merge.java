@@ -94,6 +94,9 @@ final class Merge {
       Optional<Node.Entry> there = map.entry(wanted.getKey());
       Data old = before.get(wanted.getKey());
       if (there.isEmpty() && !wanted.getValue().equals(old)) {
+        if (last.isEmpty() && !stays(map.entries().getFirst(), before, after)) {
+          throw new NoEdit();
+        }
         String added = Emitter.entry(wanted.getKey(), wanted.getValue(), indent, lineBreak);
         insert(map, last, indent, added);
       } else if (there.isPresent() && !wanted.getValue().equals(old)) {
