@@ -66,7 +66,7 @@ final class JobRun implements Runnable {
     this.settings = settings;
     this.texts = texts;
     this.time = time;
-    this.calls = new PatientCalls(settings.patience());
+    this.calls = new PatientCalls(settings.patience(), this::isStopped);
     this.processes = new JobProcesses(settings.killGrace());
   }
 
@@ -74,6 +74,9 @@ final class JobRun implements Runnable {
   public void run() {
     synchronized (this) {
       thread = Optional.of(Thread.currentThread());
+      if (stopReason.isPresent()) {
+        Thread.currentThread().interrupt();
+      }
     }
     WorkerResult outcome;
     try (processes) {
@@ -98,6 +101,10 @@ final class JobRun implements Runnable {
     processes.wake();
     // For what it may wait for outside of a process: the server, the log.
     thread.ifPresent(Thread::interrupt);
+  }
+
+  private synchronized boolean isStopped() {
+    return stopReason.isPresent();
   }
 
   synchronized void serverIsGone() {
@@ -191,6 +198,9 @@ final class JobRun implements Runnable {
   private WorkerResult runTasks(TaskRuns tasks, StopSignal deadline) throws InterruptedException {
     var claim = calls.call(() -> endpoint.claim(lease, wait(deadline)));
     while (true) {
+      if (isStopped()) {
+        throw new InterruptedException();
+      }
       if (deadline.reason().isPresent()) {
         return leave(
             WorkerResult.JOB_TIMED_OUT,

@@ -5,6 +5,7 @@ import dev.millrace.protocol.EndpointUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,14 @@ final class PatientCalls {
   private static final Logger LOG = LoggerFactory.getLogger(PatientCalls.class);
 
   private final Patience patience;
+  private final BooleanSupplier stopped;
 
-  PatientCalls(Patience patience) {
+  /**
+   * @param stopped asked besides the interrupt status, which a call may have swallowed
+   */
+  PatientCalls(Patience patience, BooleanSupplier stopped) {
     this.patience = patience;
+    this.stopped = stopped;
   }
 
   /**
@@ -30,7 +36,7 @@ final class PatientCalls {
       try {
         return call.get();
       } catch (EndpointUnavailable away) {
-        if (Thread.interrupted()) {
+        if (Thread.interrupted() || stopped.getAsBoolean()) {
           throw new InterruptedException();
         }
         if (System.nanoTime() - startNanos >= patience.limit().toNanos()) {

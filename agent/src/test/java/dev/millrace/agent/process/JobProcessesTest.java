@@ -174,7 +174,9 @@ class JobProcessesTest {
     var script =
         """
         hop() { trap '' TERM; (setsid bash -c "$BOMB" > /dev/null 2>&1 &); }
-        echo ready; hop; hop; hop; sleep 1000
+        hop; hop; hop
+        until [ "$(pgrep -cf 'while \\[ \\$i -lt 2000')" -gt 20 ]; do sleep 0.01; done
+        echo ready; sleep 1000
         """;
     environment.put(
         "BOMB",

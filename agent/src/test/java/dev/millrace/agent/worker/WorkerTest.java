@@ -158,6 +158,16 @@ class WorkerTest extends WorkerTestBase {
   }
 
   @Test
+  void a_worker_interrupted_before_it_has_begun_stops_too() {
+    Thread.currentThread().interrupt();
+
+    var result = worker().run();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result).isEqualTo(WorkerResult.STOPPED);
+  }
+
+  @Test
   void a_server_started_by_a_task_serves_the_next_and_ends_with_the_job() {
     run(
         Orders.script(
