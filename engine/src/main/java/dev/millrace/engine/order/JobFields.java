@@ -6,7 +6,6 @@ import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class JobFields {
     return !path.contains(".outputs.") || values.stream().allMatch(value -> value == null)
         ? null
         : values.stream()
-            .map(value -> quoted(value == null ? "" : value))
+            .map(value -> JsonText.quoted(value == null ? "" : value))
             .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -70,21 +69,5 @@ final class JobFields {
 
   private static boolean excused(JobState job) {
     return job.status() == JobStatus.FAILED && job.definition().continueOnError();
-  }
-
-  private static String quoted(String text) {
-    var json = new StringBuilder(text.length() + 2).append('"');
-    IntStream.range(0, text.length()).mapToObj(text::charAt).forEach(c -> append(json, c));
-    return json.append('"').toString();
-  }
-
-  private static void append(StringBuilder json, char c) {
-    if (c == '"' || c == '\\') {
-      json.append('\\').append(c);
-    } else if (c < ' ') {
-      json.append(String.format("\\u%04x", (int) c));
-    } else {
-      json.append(c);
-    }
   }
 }

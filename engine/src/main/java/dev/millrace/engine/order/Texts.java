@@ -5,6 +5,7 @@ import dev.millrace.expression.Condition;
 import dev.millrace.expression.Dialect;
 import dev.millrace.expression.Functions;
 import dev.millrace.expression.TextReplacement;
+import dev.millrace.expression.TextTooLong;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
 import java.time.Duration;
@@ -43,9 +44,13 @@ public final class Texts {
     return Data.ordered(replaced);
   }
 
-  /** How long a timeout is. Throws as {@link #replace}. */
+  /** How long a timeout is; a text that grows out of bounds is no number. */
   public Duration resolve(Timeout timeout) {
-    return Timeout.resolve(replace(timeout.text()));
+    try {
+      return Timeout.resolve(replace(timeout.text()));
+    } catch (TextTooLong noNumber) {
+      return Timeout.resolve("");
+    }
   }
 
   /** What a condition's expression says. */

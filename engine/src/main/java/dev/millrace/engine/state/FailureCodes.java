@@ -23,5 +23,8 @@ public final class FailureCodes {
   /** A matrix can't be expanded. */
   public static final int BROKEN_MATRIX = 2199015;
 
+  /** A text grows out of bounds when its variables are replaced. */
+  public static final int TEXT_TOO_LONG = 2199016;
+
   private FailureCodes() {}
 }

@@ -71,6 +71,25 @@ public record JobState(
     return role instanceof MatrixRole.Parent;
   }
 
+  /** This job under another name. */
+  public JobState named(String other) {
+    return new JobState(
+        id,
+        definition,
+        other,
+        role,
+        dependsOn,
+        status,
+        attempt,
+        fence,
+        lostWorkers,
+        tasks,
+        preparedAt,
+        startedAt,
+        endedAt,
+        failure);
+  }
+
   /** This job with a next status and nothing else changed. */
   public JobState become(JobStatus next) {
     return with(step(next), fence, lostWorkers, tasks, preparedAt, startedAt, endedAt, failure);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name as shown
  * @param definition as written; empty for the last stage, that of the finally jobs
  * @param jobs in the author's order; children of a matrix follow their parent once it is expanded
- * @param failure why it failed or was skipped, when no job says so
+ * @param failure why it failed or was skipped, when no job says so; while it runs: why its jobs are
+ *     being ended
  */
 public record StageState(
     StageId id,
@@ -37,6 +38,11 @@ public record StageState(
   /** Its jobs may run. */
   public StageState started(Instant now) {
     return with(step(StageStatus.RUNNING), attempt, jobs, Optional.of(now), endedAt, failure);
+  }
+
+  /** Is being ended: its unfinished jobs are told to stop. */
+  public StageState ending(Failure reason) {
+    return with(status, attempt, jobs, startedAt, endedAt, Optional.of(reason));
   }
 
   /** Over. */

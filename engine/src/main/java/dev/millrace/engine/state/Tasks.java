@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.UnaryOperator;
 
 /**
  * The tasks of a job in order: an immutable list that knows, without looking at each, how far its
@@ -118,6 +119,15 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
         failed || (isFailure(next) && !isExcused(next)),
         excused || (isFailure(next) && isExcused(next)),
         cancelled || next.status() == TaskStatus.CANCELED);
+  }
+
+  /** These tasks, each as {@code change} wants it. */
+  public Tasks map(UnaryOperator<TaskState> change) {
+    TaskState[] changed = tasks.clone();
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = change.apply(changed[i]);
+    }
+    return counted(changed);
   }
 
   /** Whether the task ended badly by itself. */
