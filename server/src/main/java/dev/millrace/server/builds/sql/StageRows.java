@@ -105,13 +105,28 @@ final class StageRows {
       if (old == now) {
         return;
       }
-      if (old.size() == now.size()) {
+      if (haveSameIds(old, now)) {
         for (int position = 0; position < now.size(); position++) {
           writeJob(old.get(position), position, now.get(position), position, stage.index());
         }
       } else {
         writeMovedJobs(old, now, stage.index());
       }
+    }
+
+    /** Whether each job is where it was; only a matrix can make it otherwise. */
+    private static boolean haveSameIds(List<JobState> old, List<JobState> now) {
+      if (old.size() != now.size()) {
+        return false;
+      }
+      for (int position = 0; position < now.size(); position++) {
+        JobState before = old.get(position);
+        JobState after = now.get(position);
+        if (before != after && !before.id().equals(after.id())) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** A matrix was expanded, or forgot its cases: jobs behind it stand elsewhere now. */
@@ -143,7 +158,7 @@ final class StageRows {
         if (oldPosition != position) {
           statements.run(Sql.MOVE_JOB, position, id, now.id().value());
         }
-      } else if (before.id().equals(now.id())) {
+      } else if (isSameJob(before, now)) {
         if (oldPosition != position || isOtherRow(before, now)) {
           update(now, position);
         }
@@ -152,6 +167,14 @@ final class StageRows {
         delete(before);
         insert(now, position, stage);
       }
+    }
+
+    /** A case of a matrix that was expanded anew may have the id of another one before. */
+    private static boolean isSameJob(JobState before, JobState now) {
+      return before.definition() == now.definition()
+          && before.role().equals(now.role())
+          && before.dependsOn().equals(now.dependsOn())
+          && before.tasks().size() == now.tasks().size();
     }
 
     /** Whether more than its tasks changed. */

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -74,9 +76,14 @@ final class Schema {
     }
   }
 
-  /** Scripts of ours have no semicolon but at the end of a statement. */
+  /** Scripts of ours have comments on lines of their own, and no semicolon within a statement. */
   private static List<String> statements(String script) {
-    return List.of(script.split(";")).stream().filter(sql -> !sql.isBlank()).toList();
+    String code =
+        script
+            .lines()
+            .filter(line -> !line.strip().startsWith("--"))
+            .collect(Collectors.joining("\n"));
+    return Pattern.compile(";").splitAsStream(code).filter(sql -> !sql.isBlank()).toList();
   }
 
   private static String read(String script) {
