@@ -3,6 +3,7 @@ package dev.millrace.engine.state;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -32,5 +33,107 @@ public record Build(
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
+  }
+
+  /** The stage that runs now; there is at most one. */
+  public Optional<StageState> runningStage() {
+    for (StageState stage : stages) {
+      if (stage.status() == StageStatus.RUNNING) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How the last stage ended that was reached before {@code stage}; empty if there is none. What
+   * the words of finally jobs look at.
+   */
+  public Optional<StageStatus> statusBefore(StageState stage) {
+    for (int i = stage.index() - 1; i >= 0; i--) {
+      StageStatus status = stages.get(i).status();
+      if (status.isFinished() && status != StageStatus.UNEXEC) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The stage that has the job with this id. */
+  public Optional<StageState> stageOf(JobId job) {
+    for (StageState stage : stages) {
+      if (stage.jobs().positionOf(job) >= 0) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The job with this id. */
+  public Optional<JobState> find(JobId job) {
+    return stageOf(job).flatMap(stage -> stage.jobs().find(job));
+  }
+
+  /** This build with another state of one stage. */
+  public Build with(StageState stage) {
+    var next = new ArrayList<StageState>(stages);
+    next.set(stage.index(), stage);
+    return with(attempt, status, next, variables, startedAt, endedAt, cancel);
+  }
+
+  /** This build with other variables. */
+  public Build withVariables(SequencedMap<String, VariableValue> next) {
+    return with(attempt, status, stages, next, startedAt, endedAt, cancel);
+  }
+
+  /** Out of the queue. The first start counts, also after a retry. */
+  public Build admitted(Instant now) {
+    return with(
+        attempt,
+        step(BuildStatus.RUNNING),
+        stages,
+        variables,
+        startedAt.or(() -> Optional.of(now)),
+        endedAt,
+        cancel);
+  }
+
+  /** Somebody wants it to stop. */
+  public Build cancelled(Cancellation wish) {
+    return with(attempt, status, stages, variables, startedAt, endedAt, Optional.of(wish));
+  }
+
+  /** Over. */
+  public Build ended(BuildStatus next, Instant now) {
+    return with(attempt, step(next), stages, variables, startedAt, Optional.of(now), cancel);
+  }
+
+  /** Back in the queue for its next attempt. */
+  public Build again(List<StageState> next) {
+    return with(
+        attempt + 1,
+        step(BuildStatus.QUEUE),
+        next,
+        variables,
+        startedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private BuildStatus step(BuildStatus next) {
+    return StatusTable.BUILD.step(id, status, next);
+  }
+
+  private Build with(
+      int attempt,
+      BuildStatus status,
+      List<StageState> stages,
+      SequencedMap<String, VariableValue> variables,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<Cancellation> cancel) {
+    return new Build(
+        id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
+        cancel);
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param exitCode of a task's process
  */
 public record Failure(FailureKind kind, int code, String message, OptionalInt exitCode) {
+  /** A failure without a process. */
   public static Failure of(FailureKind kind, int code, String message) {
     return new Failure(kind, code, message, OptionalInt.empty());
   }

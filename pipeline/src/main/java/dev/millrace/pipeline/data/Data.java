@@ -1,7 +1,6 @@
 package dev.millrace.pipeline.data;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -45,9 +44,12 @@ public sealed interface Data {
     return new Decimal(BigDecimal.valueOf(value));
   }
 
-  /** An unmodifiable copy that keeps the order of {@code values}. */
+  /**
+   * An unmodifiable copy that keeps the order of {@code values}; the same object when they are such
+   * a copy already.
+   */
   static <V> SequencedMap<String, V> ordered(Map<String, V> values) {
-    return java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    return Ordered.copyOf(values);
   }
 
   /** No fields: what most things carry beyond what we have words for. */

@@ -1,0 +1,68 @@
+package dev.millrace.engine;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Cancellation;
+import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureCodes;
+import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+import java.util.Optional;
+
+/**
+ * Stops a build. The first wish is graceful: jobs that have not begun are cancelled, running tasks
+ * are told to stop, tasks whose condition is ALWAYS and the finally jobs still run. A forced wish
+ * ends everything at once. While the finally jobs run, only a forced wish stops them.
+ */
+final class BuildCancelControl {
+  private BuildCancelControl() {}
+
+  static void requested(Progress progress, String by, boolean forced) {
+    Build build = progress.build();
+    if (build.status().isFinished() || (build.cancel().isPresent() && !forced)) {
+      return;
+    }
+    progress.become(build.cancelled(new Cancellation(by, forced, progress.now())));
+    if (build.status() == BuildStatus.QUEUE) {
+      BuildEndControl.abandon(progress);
+    } else if (forced) {
+      endJobs(progress);
+      BuildEndControl.abandon(progress);
+    } else if (progress.hasRunningStage() && !progress.stage().isFinally()) {
+      stopJobs(progress);
+    }
+  }
+
+  static Failure reason(Build build) {
+    String by = build.cancel().map(Cancellation::by).orElse("");
+    return Failure.of(
+        FailureKind.USER,
+        FailureCodes.CANCELLED,
+        by.isEmpty() ? "the build was cancelled" : "the build was cancelled by " + by);
+  }
+
+  private static void endJobs(Progress progress) {
+    for (JobState job : progress.stage().jobs()) {
+      if (!job.status().isFinished()) {
+        TaskControl.stop(progress, job.id());
+        TaskControl.abandon(progress, job.id(), Optional.of(reason(progress.build())));
+        JobControl.end(progress, job.id(), JobStatus.CANCELED);
+      }
+    }
+  }
+
+  private static void stopJobs(Progress progress) {
+    for (JobState job : progress.stage().jobs()) {
+      switch (job.status()) {
+        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV ->
+            JobControl.end(progress, job.id(), JobStatus.CANCELED);
+        case RUNNING -> {
+          TaskControl.interrupt(progress, job.id());
+          progress.visit(job.id());
+        }
+        case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+      }
+    }
+  }
+}

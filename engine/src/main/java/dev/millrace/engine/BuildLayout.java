@@ -1,0 +1,164 @@
+package dev.millrace.engine;
+
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.StageId;
+import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
+import dev.millrace.engine.state.TaskId;
+import dev.millrace.engine.state.TaskState;
+import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.engine.state.Tasks;
+import dev.millrace.pipeline.Job;
+import dev.millrace.pipeline.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A new build with all its stages, jobs and tasks. What is disabled or not wanted is skipped. */
+final class BuildLayout {
+  private final BuildRequest request;
+
+  private BuildLayout(BuildRequest request) {
+    this.request = request;
+  }
+
+  static Build of(BuildRequest request, Instant now) {
+    return new Build(
+        request.id(),
+        request.number(),
+        request.pipeline(),
+        1,
+        BuildStatus.QUEUE,
+        new BuildLayout(request).stages(),
+        StartVariables.of(request),
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<StageState> stages() {
+    var stages = new ArrayList<StageState>();
+    for (Stage stage : request.pipeline().plainStages()) {
+      String name = "stage-" + (stages.size() + 1);
+      stages.add(
+          stage(
+              stages.size(),
+              new StageId(stage.id().isEmpty() ? name : stage.id()),
+              stage.name().isEmpty() ? name : stage.name(),
+              Optional.of(stage),
+              stage.plainJobs()));
+    }
+    if (!request.pipeline().finallyJobs().isEmpty()) {
+      stages.add(
+          stage(
+              stages.size(),
+              StageId.FINALLY,
+              "Final",
+              Optional.empty(),
+              request.pipeline().plainFinallyJobs()));
+    }
+    return stages;
+  }
+
+  private StageState stage(
+      int index, StageId id, String name, Optional<Stage> definition, List<Job> definitions) {
+    boolean enabled = definition.map(Stage::enabled).orElse(true);
+    var jobs = new ArrayList<JobState>(definitions.size());
+    Map<String, JobId> byId = wantedById(definitions);
+    Map<String, JobId> byName = wantedByName(definitions);
+    for (Job job : definitions) {
+      boolean runs = enabled && isWanted(job);
+      jobs.add(job(job, runs, runs ? dependencies(job, byId, byName) : List.of()));
+    }
+    StageState stage =
+        new StageState(
+            id,
+            index,
+            name,
+            definition,
+            StageStatus.QUEUE,
+            1,
+            Jobs.of(jobs),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return enabled ? stage : stage.passedOver(StageStatus.SKIP, Optional.empty());
+  }
+
+  private JobState job(Job job, boolean runs, List<JobId> dependsOn) {
+    var id = new JobId(job.id());
+    boolean matrix = job.matrix().isPresent();
+    JobState state =
+        JobState.queued(
+            id,
+            job,
+            job.displayName(),
+            matrix ? new MatrixRole.Parent() : new MatrixRole.None(),
+            dependsOn,
+            1,
+            matrix ? Tasks.of(List.of()) : tasks(id, job, 1));
+    return runs
+        ? state
+        : state
+            .with(BuildEndControl.passOver(state.tasks(), TaskStatus.SKIP))
+            .become(JobStatus.SKIP);
+  }
+
+  /** The tasks of a job; those that are disabled are skipped already. */
+  static Tasks tasks(JobId id, Job job, int attempt) {
+    var tasks = new ArrayList<TaskState>(job.tasks().size());
+    for (var entry : job.tasks()) {
+      TaskState task = TaskState.queued(TaskId.of(id, tasks.size() + 1), entry.plain(), attempt);
+      tasks.add(
+          task.definition().enabled() ? task : task.passedOver(TaskStatus.SKIP, Optional.empty()));
+    }
+    return Tasks.of(tasks);
+  }
+
+  /** A job without an enabled task is as good as disabled. */
+  private boolean isWanted(Job job) {
+    return job.enabled()
+        && job.tasks().stream().anyMatch(task -> task.plain().enabled())
+        && (request.onlyJobs().isEmpty() || request.onlyJobs().contains(job.id()));
+  }
+
+  /** Whether a job was skipped when the build was laid out, and not by its condition. */
+  static boolean isLeftOut(JobState job) {
+    return job.status() == JobStatus.SKIP && job.endedAt().isEmpty();
+  }
+
+  private Map<String, JobId> wantedById(List<Job> jobs) {
+    var wanted = new HashMap<String, JobId>();
+    jobs.stream().filter(this::isWanted).forEach(job -> wanted.put(job.id(), new JobId(job.id())));
+    return wanted;
+  }
+
+  private Map<String, JobId> wantedByName(List<Job> jobs) {
+    var wanted = new HashMap<String, JobId>();
+    jobs.stream()
+        .filter(job -> !job.name().isEmpty() && isWanted(job))
+        .forEach(job -> wanted.putIfAbsent(job.name(), new JobId(job.id())));
+    return wanted;
+  }
+
+  /** By id, then by name. One that is disabled or not wanted counts as met. */
+  private static List<JobId> dependencies(
+      Job job, Map<String, JobId> byId, Map<String, JobId> byName) {
+    return job.dependsOn().stream()
+        .map(wanted -> byId.getOrDefault(wanted, byName.get(wanted)))
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}

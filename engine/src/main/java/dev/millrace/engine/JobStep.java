@@ -1,0 +1,57 @@
+package dev.millrace.engine;
+
+import dev.millrace.engine.Command.Answer;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+
+/** One job of the running stage on its way through the chain. */
+final class JobStep {
+  private final Progress progress;
+  private final JobId id;
+  private JobStatus result = JobStatus.SUCCEED;
+
+  JobStep(Progress progress, JobId id) {
+    this.progress = progress;
+    this.id = id;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  JobId id() {
+    return id;
+  }
+
+  JobState job() {
+    return progress.job(id);
+  }
+
+  JobStatus result() {
+    return result;
+  }
+
+  /** Has the job ended with this result. */
+  Answer end(JobStatus status) {
+    result = status;
+    return Answer.FINALLY;
+  }
+
+  boolean isReady() {
+    JobStatus status = job().status();
+    return status == JobStatus.QUEUE || status == JobStatus.DEPENDENT_WAITING;
+  }
+
+  boolean isReadyMatrix() {
+    return isReady() && job().isMatrixParent();
+  }
+
+  boolean isRunningMatrix() {
+    return job().status() == JobStatus.RUNNING && job().isMatrixParent();
+  }
+
+  boolean isRunning() {
+    return job().status() == JobStatus.RUNNING;
+  }
+}

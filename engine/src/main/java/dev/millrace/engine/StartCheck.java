@@ -1,0 +1,142 @@
+package dev.millrace.engine;
+
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.pipeline.Job;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.RunCondition;
+import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.pipeline.Stage;
+import dev.millrace.pipeline.TaskEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a build may be started at all: its parameters, its dependencies, what it asks for. */
+public final class StartCheck {
+  private final BuildRequest request;
+  private final Set<String> problems = new LinkedHashSet<>();
+
+  private StartCheck(BuildRequest request) {
+    this.request = request;
+  }
+
+  /** Everything that speaks against the start, as whole sentences; empty: it may start. */
+  public static List<String> problemsOf(BuildRequest request) {
+    var check = new StartCheck(request);
+    Pipeline pipeline = request.pipeline();
+    if (!pipeline.isExpanded()) {
+      return List.of("the pipeline refers to templates that are not expanded");
+    }
+    if (pipeline.settings().disabled()) {
+      check.problems.add("the pipeline is disabled");
+    }
+    check.problems.addAll(ParameterCheck.problemsOf(request));
+    check.stages();
+    UnsupportedFeature.in(pipeline).stream()
+        .filter(UnsupportedFeature::refusesStart)
+        .map(feature ->
+            feature.place() + " asks for " + feature.name() + ": " + feature.consequence())
+        .forEach(check.problems::add);
+    return List.copyOf(check.problems);
+  }
+
+  private void stages() {
+    var stageIds = new HashSet<String>();
+    var jobIds = new HashSet<String>();
+    int number = 0;
+    for (Stage stage : request.pipeline().plainStages()) {
+      number++;
+      String id = stage.id().isEmpty() ? "stage-" + number : stage.id();
+      if (!stageIds.add(id)) {
+        problems.add("two stages have the id " + id);
+      }
+      word(stage.condition(), Set.of(), "stage " + id);
+      jobs(stage.plainJobs(), jobIds, Set.of());
+    }
+    jobs(request.pipeline().plainFinallyJobs(), jobIds, Set.of(Word.values()));
+    for (String wanted : request.onlyJobs()) {
+      if (!jobIds.contains(wanted)) {
+        problems.add("there is no job " + wanted + " to run");
+      }
+    }
+  }
+
+  private void jobs(List<Job> jobs, Set<String> jobIds, Set<Word> words) {
+    for (Job job : jobs) {
+      if (!jobIds.add(job.id())) {
+        problems.add("two jobs have the id " + job.id());
+      }
+      word(job.condition(), words, "job " + job.id());
+      for (TaskEntry task : job.tasks()) {
+        word(
+            task.plain().condition(),
+            Set.of(
+                Word.ALWAYS, Word.ALWAYS_UNLESS_CANCELLED, Word.FAILURE, Word.FAILURE_NOT_EXCUSED),
+            "a task of job " + job.id());
+      }
+    }
+    dependencies(jobs);
+  }
+
+  private void word(RunCondition condition, Set<Word> allowed, String place) {
+    if (condition instanceof RunCondition.By(var word) && !allowed.contains(word)) {
+      problems.add(place + " can't have the condition " + word);
+    }
+  }
+
+  private void dependencies(List<Job> jobs) {
+    Map<String, Job> known = new HashMap<>();
+    jobs.forEach(job -> known.putIfAbsent(job.name(), job));
+    jobs.forEach(job -> known.put(job.id(), job));
+    Map<String, List<String>> waitsFor = new HashMap<>();
+    for (Job job : jobs) {
+      var ids = new ArrayList<String>();
+      for (String wanted : job.dependsOn()) {
+        Job dependency = wanted.isEmpty() ? null : known.get(wanted);
+        if (dependency == null) {
+          problems.add(
+              "job " + job.id() + " depends on " + wanted + ", which is no job of its stage");
+        } else {
+          ids.add(dependency.id());
+        }
+      }
+      waitsFor.put(job.id(), ids);
+    }
+    removeReady(waitsFor);
+    if (!waitsFor.isEmpty()) {
+      problems.add(
+          "jobs wait for each other and none can begin: "
+              + String.join(", ", waitsFor.keySet().stream().sorted().toList()));
+    }
+  }
+
+  /** Takes away what can run, again and again; what is left waits for itself in the end. */
+  private static void removeReady(Map<String, List<String>> waitsFor) {
+    Map<String, Integer> open = new HashMap<>();
+    Map<String, List<String>> dependents = new HashMap<>();
+    waitsFor.forEach((job, dependencies) -> {
+      open.put(job, dependencies.size());
+      dependencies.forEach(
+          dependency -> dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(job));
+    });
+    var ready = new ArrayList<String>();
+    open.forEach((job, count) -> {
+      if (count == 0) {
+        ready.add(job);
+      }
+    });
+    while (!ready.isEmpty()) {
+      String job = ready.removeLast();
+      waitsFor.remove(job);
+      for (String dependent : dependents.getOrDefault(job, List.of())) {
+        if (open.merge(dependent, -1, Integer::sum) == 0) {
+          ready.add(dependent);
+        }
+      }
+    }
+  }
+}

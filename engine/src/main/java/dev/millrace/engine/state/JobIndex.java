@@ -1,0 +1,61 @@
+package dev.millrace.engine.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where jobs stand and who waits for whom; the same for every state of a stage's jobs. */
+final class JobIndex {
+  private final Map<JobId, Integer> positions;
+  private final Map<JobId, List<JobId>> dependents;
+  private final Map<JobId, Integer> children;
+
+  private JobIndex(
+      Map<JobId, Integer> positions,
+      Map<JobId, List<JobId>> dependents,
+      Map<JobId, Integer> children) {
+    this.positions = positions;
+    this.dependents = dependents;
+    this.children = children;
+  }
+
+  static JobIndex of(List<JobState> jobs) {
+    var positions = HashMap.<JobId, Integer>newHashMap(jobs.size());
+    var dependents = new HashMap<JobId, List<JobId>>();
+    var children = new HashMap<JobId, Integer>();
+    for (int i = 0; i < jobs.size(); i++) {
+      JobState job = jobs.get(i);
+      if (positions.put(job.id(), i) != null) {
+        throw new IllegalArgumentException("two jobs with the id " + job.id());
+      }
+      for (JobId dependency : job.dependsOn()) {
+        dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(job.id());
+      }
+      if (job.role() instanceof MatrixRole.Child child) {
+        int before = children.merge(child.parent(), 1, Integer::sum) - 1;
+        Integer parent = positions.get(child.parent());
+        if (parent == null || parent + before + 1 != i) {
+          throw new IllegalArgumentException(job.id() + " does not stand behind its parent");
+        }
+      }
+    }
+    return new JobIndex(positions, dependents, children);
+  }
+
+  int size() {
+    return positions.size();
+  }
+
+  int positionOf(JobId id) {
+    return positions.getOrDefault(id, -1);
+  }
+
+  List<JobId> dependentsOf(JobId id) {
+    return dependents.getOrDefault(id, List.of());
+  }
+
+  int childrenOf(JobId id) {
+    return children.getOrDefault(id, 0);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.millrace.engine;
+
+import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.StageStatus;
+import dev.millrace.engine.state.TaskState;
+import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.testkit.VirtualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A build that a test plays: it says what happens, and the rules say what follows. */
+final class PlayedBuild {
+  private final VirtualClock clock = new VirtualClock();
+  private final Map<String, Effect.SetTimer> timers = new LinkedHashMap<>();
+  private Build build;
+  private List<Effect> effects = List.of();
+
+  private PlayedBuild(Build build) {
+    this.build = build;
+  }
+
+  /** A build of this pipeline, out of the queue. */
+  static PlayedBuild aBuildOf(PipelineBuilder pipeline) {
+    return aBuildOf(requestOf(pipeline.build(), Map.of()));
+  }
+
+  static PlayedBuild aBuildOf(BuildRequest request) {
+    var played = queued(request);
+    played.on(new BuildEvent.BuildAdmitted(1));
+    return played;
+  }
+
+  static PlayedBuild queued(BuildRequest request) {
+    return new PlayedBuild(BuildLifecycle.start(request, VirtualClock.START).next());
+  }
+
+  static BuildRequest requestOf(Pipeline pipeline, Map<String, String> parameters) {
+    return new BuildRequest(
+        new BuildId("b-1"),
+        1,
+        pipeline,
+        Data.ordered(parameters),
+        Data.ordered(Map.of()),
+        Set.of());
+  }
+
+  static BuildRequest requestOf(Pipeline pipeline, Set<String> onlyJobs) {
+    return new BuildRequest(
+        new BuildId("b-1"), 1, pipeline, Data.ordered(Map.of()), Data.ordered(Map.of()), onlyJobs);
+  }
+
+  Build state() {
+    return build;
+  }
+
+  /** What the last event had done outside. */
+  List<Effect> effects() {
+    return effects;
+  }
+
+  Map<String, Effect.SetTimer> timers() {
+    return timers;
+  }
+
+  PlayedBuild on(BuildEvent event) {
+    Transition transition = BuildLifecycle.on(build, event, clock.instant());
+    build = transition.next();
+    effects = transition.effects();
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.SetTimer timer -> timers.put(timer.key(), timer);
+        case Effect.ClearTimer(var key) -> timers.remove(key);
+        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+      }
+    }
+    return this;
+  }
+
+  PlayedBuild later(Duration time) {
+    clock.advance(time);
+    return this;
+  }
+
+  /** Time goes on until the timer with this key is due, and it is brought. */
+  PlayedBuild timer(String key) {
+    Effect.SetTimer timer = timers.get(key);
+    if (timer == null) {
+      throw new AssertionError("no timer " + key + " among " + timers.keySet());
+    }
+    timers.remove(key);
+    clock.moveTo(timer.due());
+    return on(timer.event());
+  }
+
+  PlayedBuild workerStarts(String job) {
+    JobState now = job(job);
+    return on(new BuildEvent.WorkerStarted(now.id(), now.attempt(), now.fence()));
+  }
+
+  PlayedBuild claims(String job) {
+    JobState now = job(job);
+    return on(new BuildEvent.TaskClaimed(now.id(), now.attempt(), now.fence()));
+  }
+
+  /** The worker of the job, started if need be, claims its next task and says how it ended. */
+  PlayedBuild does(String job, TaskResult result) {
+    if (job(job).status() == JobStatus.PREPARE_ENV) {
+      workerStarts(job);
+    }
+    if (chosen(job).status() == TaskStatus.QUEUE_CACHE) {
+      claims(job);
+    }
+    return reports(job, result);
+  }
+
+  PlayedBuild reports(String job, TaskResult result) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.TaskCompleted(
+            now.id(), now.attempt(), now.fence(), task.id(), task.retry(), result));
+  }
+
+  PlayedBuild succeeds(String... jobs) {
+    for (String job : jobs) {
+      does(job, succeeded());
+    }
+    return this;
+  }
+
+  PlayedBuild fails(String... jobs) {
+    for (String job : jobs) {
+      does(job, failed());
+    }
+    return this;
+  }
+
+  PlayedBuild loses(String job) {
+    return loses(job, FailureKind.BUILD_MACHINE);
+  }
+
+  PlayedBuild loses(String job, FailureKind kind) {
+    JobState now = job(job);
+    return on(
+        new BuildEvent.WorkerLost(
+            now.id(), now.attempt(), now.fence(), Failure.of(kind, 2199502, "worker lost")));
+  }
+
+  PlayedBuild cancel() {
+    return on(new BuildEvent.CancelRequested("ann", false));
+  }
+
+  PlayedBuild cancelByForce() {
+    return on(new BuildEvent.CancelRequested("ann", true));
+  }
+
+  /** Asks for a retry, and lets the build out of the queue again. */
+  PlayedBuild retry() {
+    on(new BuildEvent.RetryFailedRequested("ann"));
+    return on(new BuildEvent.BuildAdmitted(build.attempt()));
+  }
+
+  static TaskResult succeeded() {
+    return succeeded(Map.of(), Map.of());
+  }
+
+  static TaskResult succeeded(Map<String, String> variables, Map<String, String> outputs) {
+    return new TaskResult(
+        TaskResult.Outcome.SUCCEEDED,
+        java.util.Optional.empty(),
+        Data.ordered(variables),
+        Data.ordered(outputs));
+  }
+
+  static TaskResult failed() {
+    return ended(TaskResult.Outcome.FAILED, 2199011, "exit code 1");
+  }
+
+  static TaskResult timedOut() {
+    return ended(TaskResult.Outcome.TIMED_OUT, 2199006, "too slow");
+  }
+
+  static TaskResult cancelled() {
+    return ended(TaskResult.Outcome.CANCELLED, 0, "killed");
+  }
+
+  private static TaskResult ended(TaskResult.Outcome outcome, int code, String message) {
+    return new TaskResult(
+        outcome,
+        java.util.Optional.of(new Failure(FailureKind.USER, code, message, OptionalInt.empty())),
+        Data.ordered(Map.of()),
+        Data.ordered(Map.of()));
+  }
+
+  BuildStatus status() {
+    return build.status();
+  }
+
+  JobState job(String id) {
+    return build
+        .find(new JobId(id))
+        .orElseThrow(() -> new AssertionError("the build has no job " + id));
+  }
+
+  JobStatus statusOf(String job) {
+    return job(job).status();
+  }
+
+  /** The statuses of a job's tasks, in order. */
+  List<TaskStatus> tasksOf(String job) {
+    return job(job).tasks().stream().map(TaskState::status).toList();
+  }
+
+  List<StageStatus> stages() {
+    return build.stages().stream().map(stage -> stage.status()).toList();
+  }
+
+  TaskState task(String job, int position) {
+    return job(job).tasks().get(position - 1);
+  }
+
+  /** The task that is chosen or runs. */
+  TaskState chosen(String job) {
+    JobState now = job(job);
+    if (now.tasks().open() == now.tasks().size()) {
+      throw new AssertionError("job " + job + " has no open task: " + tasksOf(job));
+    }
+    return now.tasks().get(now.tasks().open());
+  }
+
+  /** Ids of the jobs with this status, in order. */
+  List<String> jobsIn(JobStatus status) {
+    var found = new ArrayList<String>();
+    build
+        .stages()
+        .forEach(stage ->
+            stage.jobs().stream()
+                .filter(job -> job.status() == status)
+                .forEach(job -> found.add(job.id().value())));
+    return found;
+  }
+}
