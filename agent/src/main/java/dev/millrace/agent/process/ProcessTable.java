@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +21,9 @@ final class ProcessTable {
    * One process.
    *
    * @param state the letter of proc(5): {@code Z} has ended and waits for its parent
+   * @param started in clock ticks since the machine did; tells it from a later one with its pid
    */
-  record Entry(int pid, String name, char state, int parent, int group, int session) {
+  record Entry(int pid, String name, char state, int parent, int group, int session, long started) {
     boolean hasEnded() {
       return state == 'Z' || state == 'X';
     }
@@ -45,12 +47,14 @@ final class ProcessTable {
   }
 
   /**
-   * Everything that carries the marker, belongs to the session of {@code root} or descends from
-   * either. The root is never exempt.
+   * Everything that carries the marker, belongs to the session of {@code root}, is known, or
+   * descends from one of these. The root is never exempt.
    *
    * @param root pid of the first process, or 0 when there is none any more
+   * @param known members found before, by pid with their start: one that has dropped its
+   *     environment, its session and its parent since is still a member
    */
-  Tree treeOf(Marker marker, int root) {
+  Tree treeOf(Marker marker, int root, Map<Integer, Long> known) {
     var alive = living();
     var members = new HashSet<Integer>();
     var exempt = new HashSet<Integer>();
@@ -61,6 +65,7 @@ final class ProcessTable {
       }
       if (entry.pid() == root
           || (root != 0 && entry.session() == root)
+          || known.getOrDefault(entry.pid(), -1L) == entry.started()
           || marker.isIn(buffer, length)) {
         members.add(entry.pid());
       }
@@ -117,7 +122,7 @@ final class ProcessTable {
     if (open < 0 || close < open) {
       return Optional.empty();
     }
-    var fields = text.substring(close + 2).split(" ", 6);
+    var fields = text.substring(close + 2).split(" ", 21);
     return Optional.of(
         new Entry(
             pid,
@@ -125,7 +130,8 @@ final class ProcessTable {
             fields[0].charAt(0),
             Integer.parseInt(fields[1]),
             Integer.parseInt(fields[2]),
-            Integer.parseInt(fields[3])));
+            Integer.parseInt(fields[3]),
+            Long.parseLong(fields[19])));
   }
 
   /** Reads a whole file; a process that has gone, or is not ours to look at, reads as empty. */

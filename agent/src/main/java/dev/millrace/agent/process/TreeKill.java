@@ -1,8 +1,10 @@
 package dev.millrace.agent.process;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One kill of a process tree, driven by {@link #step}: TERM to all, a grace, then KILL to whatever
@@ -21,6 +23,10 @@ final class TreeKill {
   private final Marker marker;
   private final int root;
   private final long startNanos = System.nanoTime();
+
+  /** What was found, by pid with its start: between look and signal it may leave its group. */
+  private final Map<Integer, Long> known = new HashMap<>();
+
   private long killFromNanos;
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private long nextNanos;
@@ -69,7 +75,8 @@ final class TreeKill {
     if (done || now < nextNanos) {
       return;
     }
-    var tree = table.treeOf(marker, root);
+    var tree = table.treeOf(marker, root, known);
+    tree.toKill().forEach(entry -> known.put(entry.pid(), entry.started()));
     if (tree.isEmpty()) {
       emptyLooks++;
       done = emptyLooks == 2;
