@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The engine's rules. A build leaves the queue in the step that put it there, because limits across
- * builds of a pipeline are not enforced here: concurrency groups need the server.
+ * The engine's rules, with what follows at once joined to its cause, so that it is one commit: a
+ * build leaves the queue in the step that put it there (limits across builds need the server and
+ * are not enforced here), and a worker that is free is given the task chosen for it.
  */
 final class EngineRules implements BuildRules {
   @Override
@@ -25,18 +26,37 @@ final class EngineRules implements BuildRules {
   @SuppressWarnings("ReferenceEquality") // the very same build is how the rules say "no change"
   public Transition on(Build build, BuildEvent event, Instant now) {
     Transition step = BuildLifecycle.on(build, event, now);
-    return step.next() == build ? step : admitted(step, now);
+    if (step.next() == build) {
+      return step;
+    }
+    return switch (event) {
+      case BuildEvent.WorkerStarted(var job, var attempt, var fence) ->
+          followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
+      case BuildEvent.TaskCompleted(var job, var attempt, var fence, _, _, _) ->
+          followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
+      case BuildEvent.RetryFailedRequested _ -> admitted(step, now);
+      case BuildEvent.BuildAdmitted _,
+          BuildEvent.TaskClaimed _,
+          BuildEvent.WorkerLost _,
+          BuildEvent.JobTimeoutReached _,
+          BuildEvent.PrepareTimeoutReached _,
+          BuildEvent.TaskTimeoutReached _,
+          BuildEvent.CancelRequested _ ->
+          step;
+    };
   }
 
-  private static Transition admitted(Transition queued, Instant now) {
-    Build build = queued.next();
-    if (build.status() != BuildStatus.QUEUE) {
-      return queued;
-    }
-    Transition running =
-        BuildLifecycle.on(build, new BuildEvent.BuildAdmitted(build.attempt()), now);
-    List<Effect> effects = new ArrayList<>(queued.effects());
-    effects.addAll(running.effects());
-    return new Transition(running.next(), effects);
+  private static Transition admitted(Transition step, Instant now) {
+    Build build = step.next();
+    return build.status() == BuildStatus.QUEUE
+        ? followed(step, new BuildEvent.BuildAdmitted(build.attempt()), now)
+        : step;
+  }
+
+  private static Transition followed(Transition step, BuildEvent event, Instant now) {
+    Transition next = BuildLifecycle.on(step.next(), event, now);
+    List<Effect> effects = new ArrayList<>(step.effects());
+    effects.addAll(next.effects());
+    return new Transition(next.next(), effects);
   }
 }

@@ -42,6 +42,7 @@ final class GroupWriter implements AutoCloseable {
   private final Condition work = lock.newCondition();
   private List<Waiting> waiting = new ArrayList<>();
   private List<Performed> performed = new ArrayList<>();
+  private List<CompletableFuture<Void>> barriers = new ArrayList<>();
   private boolean closed;
 
   /** Belongs to the thread. */
@@ -51,7 +52,8 @@ final class GroupWriter implements AutoCloseable {
 
   private record Performed(BuildId build, List<EffectKey> effects) {}
 
-  private record Work(List<Waiting> commits, List<Performed> performed) {}
+  private record Work(
+      List<Waiting> commits, List<Performed> performed, List<CompletableFuture<Void>> barriers) {}
 
   private record Writer(Connection connection, BuildRows rows) {}
 
@@ -106,9 +108,26 @@ final class GroupWriter implements AutoCloseable {
     }
   }
 
+  /** Blocks until what was to be forgotten before is forgotten, or could not be. */
+  void forgetNow() {
+    var barrier = new CompletableFuture<Void>();
+    lock.lock();
+    try {
+      if (closed || performed.isEmpty()) {
+        return;
+      }
+      barriers.add(barrier);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    barrier.join();
+  }
+
   private void run() {
     for (Optional<Work> next = take(); next.isPresent(); next = take()) {
       write(next.get());
+      next.get().barriers().forEach(barrier -> barrier.complete(null));
     }
     writer.ifPresent(open -> SqliteFile.closeQuietly(open.connection()));
   }
@@ -117,10 +136,13 @@ final class GroupWriter implements AutoCloseable {
   private Optional<Work> take() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && performed.size() < MAX_FORGETTING && !closed) {
+      while (waiting.isEmpty()
+          && performed.size() < MAX_FORGETTING
+          && barriers.isEmpty()
+          && !closed) {
         work.awaitUninterruptibly();
       }
-      if (waiting.isEmpty() && performed.isEmpty()) {
+      if (waiting.isEmpty() && performed.isEmpty() && barriers.isEmpty()) {
         return Optional.empty();
       }
       List<Waiting> group = waiting;
@@ -131,7 +153,9 @@ final class GroupWriter implements AutoCloseable {
       }
       List<Performed> forgetting = performed;
       performed = new ArrayList<>();
-      return Optional.of(new Work(group, forgetting));
+      List<CompletableFuture<Void>> reached = barriers;
+      barriers = new ArrayList<>();
+      return Optional.of(new Work(group, forgetting, reached));
     } finally {
       lock.unlock();
     }
@@ -153,10 +177,10 @@ final class GroupWriter implements AutoCloseable {
 
   private void writeOneByOne(Work group) {
     for (Performed one : group.performed()) {
-      write(new Work(List.of(), List.of(one)));
+      write(new Work(List.of(), List.of(one), List.of()));
     }
     for (Waiting one : group.commits()) {
-      write(new Work(List.of(one), List.of()));
+      write(new Work(List.of(one), List.of(), List.of()));
     }
   }
 

@@ -72,6 +72,7 @@ public final class SqliteBuildStore implements BuildStore {
 
   @Override
   public List<BuildId> unfinished() {
+    writer.forgetNow();
     return read(BuildReader::unfinished);
   }
 

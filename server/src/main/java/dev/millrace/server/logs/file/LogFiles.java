@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFiles {
   private static final int SCAN_BLOCK = 1024 * 1024;
+
+  /** A place and a check sum over it and its line: the index is not flushed, so it may be torn. */
+  static final int PLACE_BYTES = Long.BYTES + Integer.BYTES;
 
   private final Path lines;
   private final Path places;
@@ -53,9 +57,9 @@ final class LogFiles {
     ByteBuffer saved = ByteBuffer.wrap(Files.readAllBytes(places));
     long lineCount = 0;
     long place = 0;
-    while (saved.remaining() >= Long.BYTES) {
+    while (saved.remaining() >= PLACE_BYTES) {
       long next = saved.getLong();
-      if (next <= place || next > log.size()) {
+      if (saved.getInt() != check(lineCount, next) || next <= place || next > log.size()) {
         break;
       }
       place = next;
@@ -67,6 +71,12 @@ final class LogFiles {
       return LogFile.Extent.EMPTY;
     }
     return new LogFile.Extent(place, lineCount);
+  }
+
+  private static int check(long line, long place) {
+    var check = new CRC32C();
+    check.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(line).putLong(place).flip());
+    return (int) check.getValue();
   }
 
   private static boolean endsLineAt(FileChannel log, long place) throws IOException {
@@ -135,14 +145,15 @@ final class LogFiles {
     if (from == to) {
       return;
     }
-    ByteBuffer buffer = ByteBuffer.allocate((to - from) * Long.BYTES);
+    ByteBuffer buffer = ByteBuffer.allocate((to - from) * PLACE_BYTES);
     for (int entry = from; entry < to; entry++) {
-      buffer.putLong(index.place(entry));
+      long place = index.place(entry);
+      buffer.putLong(place).putInt(check((entry - 1L) * LineIndex.STEP, place));
     }
     buffer.flip();
-    long place = (from - 1L) * Long.BYTES;
+    long at = (from - 1L) * PLACE_BYTES;
     while (buffer.hasRemaining()) {
-      place += indexChannel().write(buffer, place);
+      at += indexChannel().write(buffer, at);
     }
   }
 
