@@ -197,8 +197,9 @@ class JobProcessesTest {
     var stop = never();
     var script =
         """
-        DEVOPS_DONT_KILL_PROCESS_TREE=true sleep 1000 > /dev/null 2>&1 & echo "pid $!."
-        sleep 1000 & wait
+        DEVOPS_DONT_KILL_PROCESS_TREE=true sleep 1000 > /dev/null 2>&1 & exempt=$!
+        until grep -aq DEVOPS_DONT_KILL_PROCESS_TREE=true /proc/$exempt/environ; do :; done
+        echo "pid $exempt."; sleep 1000 & wait
         """;
     var output = stopping(processes, stop, ".");
 
