@@ -119,14 +119,17 @@ final class Git {
 
   /** What a command prints, without the last line break, if it succeeds. */
   Optional<String> answer(String... arguments) {
+    return bytes(arguments)
+        .map(bytes -> new String(bytes, UTF_8))
+        .map(text -> text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  /** What a command prints, if it succeeds. Its complaints are not part of it. */
+  Optional<byte[]> bytes(String... arguments) {
     var answer = new Answer();
-    var end = context.run(command(List.of(arguments)), answer);
+    var end = context.run(command(List.of(arguments)).withoutErrors(), answer);
     stopIfStopped(end);
-    if (end.exitCode() != 0) {
-      return Optional.empty();
-    }
-    var text = answer.bytes.toString(UTF_8);
-    return Optional.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+    return end.exitCode() == 0 ? Optional.of(answer.bytes.toByteArray()) : Optional.empty();
   }
 
   private Command command(List<String> arguments) {

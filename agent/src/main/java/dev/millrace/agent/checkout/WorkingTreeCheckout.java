@@ -1,22 +1,31 @@
 package dev.millrace.agent.checkout;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.millrace.agent.process.PathBytes;
 import dev.millrace.agent.task.TaskContext;
 import dev.millrace.agent.task.TaskEnd;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sources from a folder of this machine as it is now. Of a git repository: what git tracks or would
- * track, changed or not, and a repository that shares the objects of the original. Of any other
- * folder: everything.
+ * Sources from a folder of this machine as it is now. Of a git repository, or a folder in one: what
+ * git tracks or would track, changed or not. Of any other folder: everything.
+ *
+ * <p>The copy of a whole repository is a repository that shares the objects of the original. The
+ * copy of a folder in one is none: it would have to be the whole repository to mean anything to
+ * git.
  */
 final class WorkingTreeCheckout {
   private final TaskContext context;
@@ -36,114 +45,175 @@ final class WorkingTreeCheckout {
       throw new Inputs.Invalid("the folder to take sources from, " + folder + ", does not exist");
     }
     var source = folder.toRealPath();
-    if (Files.exists(target) && target.toRealPath().equals(source)) {
-      context.log().say("The sources are where the job runs: nothing to bring.");
-      return;
-    }
-    if (source.startsWith(Files.exists(target) ? target.toRealPath() : target)) {
-      throw new Inputs.Invalid(
-          "the sources, " + folder + ", lie inside the folder to fill, " + target);
+    if (Files.exists(target)) {
+      if (target.toRealPath().equals(source)) {
+        context.log().say("The sources are where the job runs: nothing to bring.");
+        return;
+      }
+      if (source.startsWith(target.toRealPath())) {
+        throw new Inputs.Invalid(
+            "the sources, " + folder + ", lie inside the folder to fill, " + target);
+      }
     }
     if (inputs.strategy() != Inputs.Strategy.INCREMENT_UPDATE) {
       Sources.clear(target);
     }
     Files.createDirectories(target);
-    if (Files.exists(source.resolve(".git"))) {
-      copyRepository(source);
+    var copy = new TreeCopy(source, target.toRealPath(), leftOut());
+    var repository = repositoryAround(source);
+    if (repository.isEmpty()) {
+      copyWhole(source, copy);
+      context.log().say("Copied " + folder + ", which is no git repository.");
+    } else if (repository.get().equals(source)) {
+      copyRepository(source, copy);
     } else {
-      copyWhole(source);
+      copyPart(source, repository.get(), copy);
     }
   }
 
-  private void copyRepository(Path source) throws IOException {
+  /** The copy itself and what else workers make, should it lie inside the sources. */
+  private List<Path> leftOut() throws IOException {
+    var paths = new ArrayList<Path>();
+    paths.add(target.toRealPath());
+    for (var path : context.workersFolders()) {
+      if (Files.exists(path)) {
+        paths.add(path.toRealPath());
+      }
+    }
+    return paths;
+  }
+
+  /** Looked for without git: a plain folder needs no git on the machine. */
+  private static Optional<Path> repositoryAround(Path folder) {
+    for (var at = folder; at != null; at = at.getParent()) {
+      var git = at.resolve(".git");
+      if (Files.isRegularFile(git) || Files.exists(git.resolve("HEAD"))) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void copyRepository(Path source, TreeCopy copy) throws IOException {
     var original = Git.in(source, context);
     var git = original.in(target);
-    // A working tree that a strategy kept has its repository already.
-    if (!Files.exists(target.resolve(".git"))) {
-      // A new folder beside, because clone wants an empty one.
-      var bare = context.privateFolder().resolve("clone");
-      original
-          .in(context.privateFolder())
-          .run(
-              "clone", "-q", "--shared", "--no-checkout", "--", source.toString(), bare.toString());
-      Files.move(bare.resolve(".git"), target.resolve(".git"));
-      Files.delete(bare);
-    }
-    if (git.succeeds("rev-parse", "-q", "--verify", "HEAD")) {
+    makeRepository(original, source);
+    boolean hasCommit = git.succeeds("rev-parse", "-q", "--verify", "HEAD");
+    if (hasCommit) {
       git.run("read-tree", "HEAD");
     }
-    copyTracked(original, source, target);
-    if (git.succeeds("rev-parse", "-q", "--verify", "HEAD")) {
+    copyListed(original, source, copy);
+    if (hasCommit) {
       var _ = git.succeeds("update-index", "-q", "--refresh");
-      var branch = git.answer("symbolic-ref", "-q", "--short", "HEAD").orElse("HEAD");
-      Sources.describe(context, git, folder.toString(), branch, target);
+      describe(git);
+    } else {
+      context.log().say("Copied " + folder + ", a git repository without any commit.");
     }
   }
 
-  private void copyTracked(Git git, Path from, Path to) throws IOException {
-    var names = git.answer("ls-files", "-z", "-c", "-o", "--exclude-standard");
-    if (names.isEmpty()) {
-      throw new Git.Failed(TaskEnd.machineUnfit("git can't list the files of " + from));
+  private void makeRepository(Git original, Path source) throws IOException {
+    // One that a strategy kept knows nothing of what happened to the original since.
+    var repository = target.resolve(".git");
+    Sources.clear(repository);
+    Files.deleteIfExists(repository);
+    // In a new folder, because clone wants an empty one; below, because a move must not cross from
+    // one file system to another.
+    var empty = Files.createTempDirectory(target, ".millrace-clone-");
+    original
+        .in(empty)
+        .run("clone", "-q", "--shared", "--no-checkout", "--", source.toString(), empty.toString());
+    Files.move(empty.resolve(".git"), repository);
+    Files.delete(empty);
+  }
+
+  private void copyPart(Path source, Path repository, TreeCopy copy) throws IOException {
+    var git = Git.in(source, context);
+    if (!git.succeeds("rev-parse", "--git-dir")) {
+      git.run("rev-parse", "--git-dir"); // again, for the log to say why
     }
-    Set<String> unique = new LinkedHashSet<>(java.util.List.of(names.get().split("\0", -1)));
-    unique.remove("");
-    for (var name : unique) {
+    if (git.succeeds("check-ignore", "-q", ".") && git.answer("ls-files").orElse("").isEmpty()) {
+      copyWhole(source, copy);
+      context
+          .log()
+          .say(
+              "Copied "
+                  + folder
+                  + ", which the git repository around it, "
+                  + repository
+                  + ", ignores.");
+      return;
+    }
+    copyListed(git, source, copy);
+    context
+        .log()
+        .say(
+            "Copied "
+                + folder
+                + ", a part of the git repository "
+                + repository
+                + ". The copy is no repository: git commands don't work in it.");
+    if (git.succeeds("rev-parse", "-q", "--verify", "HEAD")) {
+      describe(git);
+    }
+  }
+
+  private void describe(Git git) {
+    var branch = git.answer("symbolic-ref", "-q", "--short", "HEAD").orElse("HEAD");
+    Sources.describe(context, git, folder.toString(), branch, target);
+  }
+
+  private void copyListed(Git git, Path from, TreeCopy copy) throws IOException {
+    for (var name : listed(git, from)) {
       stopIfAsked();
-      var file = from.resolve(name).normalize();
-      if (!file.startsWith(from) || target.startsWith(file) || file.startsWith(target)) {
-        continue; // the folder to fill lies inside the sources
-      }
-      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      var file = PathBytes.resolve(from, name.getBytes(ISO_8859_1));
+      if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        // What does not exist is tracked and deleted: so it is in the copy.
+        copy.file(file);
+      } else if (copy.folder(file) && Files.exists(file.resolve(".git"))) {
         // A submodule, or an untracked repository: git names the folder only.
-        Files.createDirectories(to.resolve(name));
-        if (Files.exists(file.resolve(".git"))) {
-          copyTracked(git.in(file), file, to.resolve(name));
-        }
-      } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        copy(file, to.resolve(name));
+        copyListed(git.in(file), file, copy);
       }
-      // What does not exist is tracked and deleted: so it is in the copy.
     }
   }
 
-  private void copyWhole(Path source) throws IOException {
+  /** Names, each character a byte; once each, though a merge lists a file for each side. */
+  private static Set<String> listed(Git git, Path from) {
+    var names =
+        git.bytes("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+            .orElseThrow(
+                () -> new Git.Failed(TaskEnd.machineUnfit("git can't list the files of " + from)));
+    var unique = new LinkedHashSet<String>(List.of(new String(names, ISO_8859_1).split("\0", -1)));
+    unique.remove("");
+    return unique;
+  }
+
+  private void copyWhole(Path source, TreeCopy copy) throws IOException {
     Files.walkFileTree(
         source,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes)
               throws IOException {
-            if (inner.equals(target)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(target.resolve(source.relativize(inner)));
-            return FileVisitResult.CONTINUE;
+            return copy.folder(inner) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             stopIfAsked();
-            if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
-              copy(file, target.resolve(source.relativize(file)));
-            }
+            copy.file(file);
             return FileVisitResult.CONTINUE;
           }
-        });
-    context.log().say("Copied " + folder + ", which is no git repository.");
-  }
 
-  private static void copy(Path from, Path to) throws IOException {
-    var parent = to.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Files.copy(
-        from,
-        to,
-        LinkOption.NOFOLLOW_LINKS,
-        StandardCopyOption.COPY_ATTRIBUTES,
-        StandardCopyOption.REPLACE_EXISTING);
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // it went while we walked
+            }
+            throw failure;
+          }
+        });
   }
 
   private void stopIfAsked() {

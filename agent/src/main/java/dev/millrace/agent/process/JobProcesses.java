@@ -85,8 +85,7 @@ public final class JobProcesses implements AutoCloseable {
   public CommandEnd run(Command command, Output output, StopSignal stop) {
     commands++;
     var mark = marker.ofCommand(commands);
-    var marked =
-        new Command(command.arguments(), mark.addedTo(command.environment()), command.folder());
+    var marked = command.in(mark.addedTo(command.environment()));
     var pipe = linux.pipe();
     int pid;
     try {

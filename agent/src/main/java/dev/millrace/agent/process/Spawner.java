@@ -24,6 +24,7 @@ final class Spawner {
   private static final int SETSIGMASK = 0x08;
   private static final int SETSID = 0x80;
   private static final int O_RDONLY = 0;
+  private static final int O_WRONLY = 1;
 
   /** Larger than these opaque C structures are in any C library. */
   private static final int OPAQUE_BYTES = 1024;
@@ -60,7 +61,7 @@ final class Spawner {
   }
 
   /**
-   * Starts the command with stdout and stderr on {@code output}.
+   * Starts the command with its output on {@code output}.
    *
    * @throws CannotStart with the reason the kernel gives
    */
@@ -95,8 +96,15 @@ final class Spawner {
     var nothing = arena.allocateFrom("/dev/null");
     linux.call(ADD_OPEN, actions.address(), 0, nothing.address(), O_RDONLY, 0);
     linux.call(ADD_DUP, actions.address(), output, 1);
-    linux.call(ADD_DUP, actions.address(), output, 2);
-    var folder = arena.allocateFrom(command.folder().toString());
+    if (command.withErrors()) {
+      linux.call(ADD_DUP, actions.address(), output, 2);
+    } else {
+      linux.call(ADD_OPEN, actions.address(), 2, nothing.address(), O_WRONLY, 0);
+    }
+    // Zero-ended, because the allocation is filled with zeros.
+    var name = PathBytes.of(command.folder());
+    var folder = arena.allocate(name.length + 1L);
+    MemorySegment.copy(name, 0, folder, JAVA_BYTE, 0, name.length);
     linux.call(ADD_CHDIR, actions.address(), folder.address());
     // The JDK opens sockets and files without close-on-exec: a build must not hold our port open.
     if (closeFrom) {

@@ -9,6 +9,7 @@ import dev.millrace.agent.process.Output;
 import dev.millrace.agent.process.StopSignal;
 import dev.millrace.protocol.TaskOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  *
  * @param workspace the job's folder, absolute; exists
  * @param privateFolder for files of ours, readable by us alone; emptied when the job ends
+ * @param workersFolders where workers of this machine keep their own: never part of any sources
  * @param environment of every process of the task, without what a kind of task adds
  * @param buildId of the build, as the wire knows it
  */
@@ -23,6 +25,7 @@ public record TaskContext(
     TaskOrder order,
     Path workspace,
     Path privateFolder,
+    List<Path> workersFolders,
     Map<String, String> environment,
     String buildId,
     TaskLog log,
@@ -30,6 +33,7 @@ public record TaskContext(
     JobProcesses processes,
     StopSignal stop) {
   public TaskContext {
+    workersFolders = List.copyOf(workersFolders);
     environment = Map.copyOf(environment);
   }
 

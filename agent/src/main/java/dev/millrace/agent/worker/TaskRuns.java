@@ -21,9 +21,11 @@ import dev.millrace.protocol.TaskOrder;
 import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class TaskRuns {
   private final LogShipper shipper;
   private final JobProcesses processes;
   private final TaskInputs inputs;
+  private final List<Path> workersFolders;
 
   /** Every secret the job has seen: a process of an earlier task may still print it. */
   private final Set<String> secrets = new LinkedHashSet<>();
@@ -63,6 +66,7 @@ final class TaskRuns {
     this.folders = folders;
     this.shipper = shipper;
     this.processes = processes;
+    this.workersFolders = List.of(settings.workspaceRoot(), settings.temporaryFolder());
     this.inputs = new TaskInputs(settings, lease, start, folders.workspace(), texts);
   }
 
@@ -137,6 +141,7 @@ final class TaskRuns {
             order,
             folders.workspace(),
             folders.privateFolder(),
+            workersFolders,
             inputs.environment(order),
             lease.buildId(),
             log,

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import dev.millrace.protocol.CheckoutSource.Repository;
-import dev.millrace.protocol.CheckoutSource.WorkingTree;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
 import dev.millrace.protocol.TaskAction;
@@ -18,44 +17,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
-class CheckoutTest extends WorkerTestBase {
-  private Path origin = Path.of("/");
-
-  @BeforeEach
-  void make_a_repository() throws Exception {
-    var environment = new HashMap<>(settings.environment());
-    environment.putAll(
-        Map.of(
-            "HOME", folder.toString(),
-            "GIT_CONFIG_NOSYSTEM", "1",
-            "GIT_AUTHOR_NAME", "Ada",
-            "GIT_AUTHOR_EMAIL", "ada@example.org",
-            "GIT_COMMITTER_NAME", "Ada",
-            "GIT_COMMITTER_EMAIL", "ada@example.org"));
-    settings = settings.withEnvironment(environment);
-    origin = Files.createDirectories(folder.resolve("origin"));
-    sh(
-        origin,
-        """
-        git init -q -b main .; mkdir -p src docs
-        echo one > src/a; echo doc > docs/d; printf 'build/\\n' > .gitignore
-        git add .; git commit -qm first; git tag v1
-        echo two > src/a; git commit -qam second
-        git checkout -qb side; echo side > src/b; git add .; git commit -qm "third
-        with a body"; git checkout -q main
-        """);
-  }
-
+class CheckoutTest extends CheckoutTestBase {
   @Test
   void a_branch_is_checked_out_with_its_history_and_described() throws Exception {
     var report = checkout(Map.of("refName", "side"));
@@ -294,91 +264,8 @@ class CheckoutTest extends WorkerTestBase {
         .noneMatch(line -> line.contains("authType"));
   }
 
-  @Test
-  void a_working_tree_is_taken_as_it_is_now() throws Exception {
-    sh(
-        folder,
-        """
-        git config --global protocol.file.allow always
-        git init -q -b main lib; cd lib; echo lib > l; git add .; git commit -qm lib; cd ..
-        cd origin; git submodule --quiet add ../lib lib; git commit -qm sub
-        echo changed > src/a; rm docs/d; echo 'new file' > 'with blank'; chmod 750 'with blank'
-        ln -s src/a link; ln -s /nowhere broken; mkdir build; touch build/ignored
-        echo dirty > lib/l
-        """);
-
-    var report =
-        run(Orders.of("t", new TaskAction.Checkout(new WorkingTree(origin.toString()), Map.of())));
-
-    assertThat(report.outcome()).isEqualTo(TaskOutcome.SUCCEEDED);
-    assertThat(workspace.resolve("src/a")).hasContent("changed\n");
-    assertThat(workspace.resolve("docs/d")).doesNotExist();
-    assertThat(workspace.resolve("with blank")).hasContent("new file\n");
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(workspace.resolve("with blank"))))
-        .isEqualTo("rwxr-x---");
-    assertThat(Files.readSymbolicLink(workspace.resolve("link"))).isEqualTo(Path.of("src/a"));
-    assertThat(Files.isSymbolicLink(workspace.resolve("broken"))).isTrue();
-    assertThat(workspace.resolve("build")).doesNotExist();
-    assertThat(workspace.resolve("lib/l")).hasContent("dirty\n");
-    assertThat(sh(workspace, "git rev-parse HEAD main; git status --short src docs"))
-        .isEqualTo(sh(origin, "git rev-parse HEAD main; git status --short src docs"));
-    assertThat(report.outputs()).containsEntry("BK_CI_GIT_REPO_REF", "main");
-  }
-
-  @Test
-  void a_working_tree_replaces_what_an_earlier_build_left() throws Exception {
-    Files.createDirectories(workspace);
-    Files.writeString(workspace.resolve("old"), "old");
-
-    checkoutTree(origin);
-
-    assertThat(workspace.resolve("old")).doesNotExist();
-    assertThat(workspace.resolve("src/a")).exists();
-  }
-
-  @Test
-  void a_folder_that_is_no_repository_is_copied_whole() throws Exception {
-    var plain = Files.createDirectories(folder.resolve("plain/deep"));
-    Files.writeString(plain.resolve("file"), "x");
-    Files.createSymbolicLink(plain.resolve("link"), Path.of("file"));
-
-    checkoutTree(folder.resolve("plain"));
-
-    assertThat(workspace.resolve("deep/file")).hasContent("x");
-    assertThat(Files.readSymbolicLink(workspace.resolve("deep/link"))).isEqualTo(Path.of("file"));
-  }
-
-  @Test
-  void a_workspace_inside_the_sources_is_not_copied_into_itself() throws Exception {
-    workspace = origin.resolve("ws");
-    endpoint = endpoint(workspace.toString(), java.time.Duration.ofHours(1));
-
-    checkoutTree(origin);
-
-    assertThat(workspace.resolve("src/a")).exists();
-    assertThat(workspace.resolve("ws")).doesNotExist();
-  }
-
-  @Test
-  void sources_are_never_cleared_to_make_room_for_themselves() throws Exception {
-    workspace = folder;
-    endpoint = endpoint(workspace.toString(), java.time.Duration.ofHours(1));
-
-    var report = checkoutTree(origin);
-
-    assertThat(report.outcome()).isEqualTo(TaskOutcome.FAILED);
-    assertThat(origin.resolve("src/a")).exists();
-  }
-
   private TaskReport checkout(Map<String, String> inputs) {
     return run(order("t", inputs));
-  }
-
-  private TaskReport checkoutTree(Path source) {
-    return run(
-        Orders.of("t", new TaskAction.Checkout(new WorkingTree(source.toString()), Map.of())));
   }
 
   private Orders order(String taskId, Map<String, String> inputs) {
@@ -396,15 +283,5 @@ class CheckoutTest extends WorkerTestBase {
     } catch (IOException unreadable) {
       throw new java.io.UncheckedIOException(unreadable);
     }
-  }
-
-  /** What a script prints; it must succeed. */
-  private String sh(Path where, String script) throws Exception {
-    var builder = new ProcessBuilder("bash", "-ec", script).directory(where.toFile());
-    builder.environment().putAll(settings.environment());
-    var process = builder.redirectErrorStream(true).start();
-    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
   }
 }
