@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,7 +37,7 @@ public final class JobProcesses implements AutoCloseable {
   private static final Set<Integer> ROOTS = ConcurrentHashMap.newKeySet();
 
   private final Duration grace;
-  private final Marker marker = Marker.ofJob();
+  private final Marker marker;
   private final Linux linux;
   private final Spawner spawner;
   private final ProcessTable table = new ProcessTable();
@@ -50,16 +51,26 @@ public final class JobProcesses implements AutoCloseable {
   private int commands;
   private long nextSweepNanos = System.nanoTime();
 
+  /** Processes under a mark nobody else has. */
+  public JobProcesses(Duration grace) {
+    this(grace, UUID.randomUUID().toString());
+  }
+
   /**
+   * Processes under a mark that others know too, so that they can kill what a dead worker left.
+   *
    * @param grace between asking a process to end and killing it
+   * @param mark by which the job's processes are known wherever they are: letters, digits and
+   *     {@code -}, and no other job's
    * @throws UnsupportedOperationException where this is not Linux
    */
-  public JobProcesses(Duration grace) {
+  public JobProcesses(Duration grace, String mark) {
     if (!areSupported()) {
       throw new UnsupportedOperationException(
           "processes of builds run on Linux only so far, not on " + System.getProperty("os.name"));
     }
     this.grace = grace;
+    this.marker = Marker.ofJob(mark);
     this.linux = new Linux();
     this.spawner = new Spawner(linux);
     this.orphans = new Orphans(linux, table, ROOTS);
@@ -70,6 +81,27 @@ public final class JobProcesses implements AutoCloseable {
   /** Whether this machine can run processes this way. */
   public static boolean areSupported() {
     return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
+  }
+
+  /** The marks that living processes of this machine carry, as far as we may look. */
+  public static Set<String> livingMarks() {
+    return new ProcessTable().markedJobs();
+  }
+
+  /** Whether this JVM itself was started by the job of this mark. */
+  public static boolean isPartOf(String mark) {
+    return Marker.jobsIn(System.getenv().getOrDefault(Marker.VARIABLE, "")).contains(mark);
+  }
+
+  /**
+   * Kills the processes of a job whose worker is dead. Blocks until they are gone.
+   *
+   * @return what could not be killed, described for people; empty as a rule
+   */
+  public static List<String> killAbandoned(String mark, Duration grace) {
+    try (var processes = new JobProcesses(grace, mark)) {
+      return processes.killLeftovers();
+    }
   }
 
   /** Makes a running {@link #run} look at its signal and its output's room. For any thread. */

@@ -2,9 +2,10 @@ package dev.millrace.agent.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What the processes of a job carry in their environment, so that they are known wherever they hide
@@ -15,6 +16,7 @@ final class Marker {
   /** The variable that carries the marks. */
   static final String VARIABLE = "MILLRACE_TASK";
 
+  private static final byte[] ENTRY = (VARIABLE + "=").getBytes(UTF_8);
   private static final byte[] EXEMPTION = "DEVOPS_DONT_KILL_PROCESS_TREE=true".getBytes(UTF_8);
 
   private final String text;
@@ -25,8 +27,38 @@ final class Marker {
     this.bytes = text.getBytes(UTF_8);
   }
 
-  static Marker ofJob() {
-    return new Marker(UUID.randomUUID() + ".");
+  /**
+   * The mark of all commands of a job.
+   *
+   * @param job no other job's; without {@code .} and {@code ;}
+   */
+  static Marker ofJob(String job) {
+    return new Marker(job + ".");
+  }
+
+  /** The jobs that left their mark in a value of {@link #VARIABLE}. */
+  static List<String> jobsIn(String value) {
+    return Arrays.stream(value.split(";", -1))
+        .filter(mark -> mark.indexOf('.') > 0)
+        .map(mark -> mark.substring(0, mark.indexOf('.')))
+        .toList();
+  }
+
+  /** The jobs whose marks an environment carries. */
+  static List<String> jobsIn(byte[] environment, int length) {
+    int at = indexOf(environment, length, ENTRY, 0);
+    while (at > 0 && environment[at - 1] != 0) {
+      at = indexOf(environment, length, ENTRY, at + 1);
+    }
+    if (at < 0) {
+      return List.of();
+    }
+    int start = at + ENTRY.length;
+    int end = start;
+    while (end < length && environment[end] != 0) {
+      end++;
+    }
+    return jobsIn(new String(environment, start, end - start, UTF_8));
   }
 
   /** The mark of one command of the job; the job's own mark is part of it. */

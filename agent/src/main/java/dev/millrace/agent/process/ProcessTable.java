@@ -83,6 +83,16 @@ final class ProcessTable {
     return new Tree(toKill, spared);
   }
 
+  /** The jobs whose marks living processes carry. */
+  Set<String> markedJobs() {
+    var jobs = new HashSet<String>();
+    for (var entry : living()) {
+      int length = read("/proc/" + entry.pid() + "/environ");
+      jobs.addAll(Marker.jobsIn(buffer, length));
+    }
+    return jobs;
+  }
+
   private static void addDescendants(List<Entry> alive, Set<Integer> members) {
     boolean grown = true;
     while (grown) {

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -19,12 +20,17 @@ import org.slf4j.LoggerFactory;
  * The folders of a job.
  *
  * @param workspace where tasks run; a chosen one is deleted with the job, a named one stays
- * @param privateFolder ours alone; deleted with the job
+ * @param own ours alone; deleted with the job
  */
-record JobFolders(Path workspace, boolean chosen, Path privateFolder) implements AutoCloseable {
+record JobFolders(Path workspace, boolean chosen, PrivateFolder own) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
-  static JobFolders make(WorkerSettings settings, JobLease lease, JobStart start)
+  /**
+   * Makes them.
+   *
+   * @param mark of the job's processes
+   */
+  static JobFolders make(WorkerSettings settings, JobLease lease, JobStart start, String mark)
       throws IOException {
     boolean chosen = start.workspace().isEmpty();
     var workspace =
@@ -39,13 +45,15 @@ record JobFolders(Path workspace, boolean chosen, Path privateFolder) implements
     if (!Files.isWritable(workspace)) {
       throw new AccessDeniedException(workspace.toString());
     }
-    // Its access rights are the owner's alone, where the file system knows rights.
-    var privateFolder = Files.createTempDirectory(settings.temporaryFolder(), "millrace-job-");
-    return new JobFolders(workspace, chosen, privateFolder);
+    return new JobFolders(workspace, chosen, PrivateFolder.make(settings.temporaryFolder(), mark));
+  }
+
+  Path privateFolder() {
+    return own.path();
   }
 
   Path spoolFile() {
-    return privateFolder.resolve("log-spool");
+    return privateFolder().resolve("log-spool");
   }
 
   /** A file system's complaint, for people. */
@@ -61,15 +69,18 @@ record JobFolders(Path workspace, boolean chosen, Path privateFolder) implements
 
   @Override
   public void close() {
-    delete(privateFolder);
+    own.close();
     if (chosen) {
       delete(workspace);
     }
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder with all in it, or a file. */
+  static void delete(Path folder) {
     try {
-      Files.walkFileTree(folder, new Deletion());
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walkFileTree(folder, new Deletion());
+      }
     } catch (IOException left) {
       LOG.atWarn()
           .setCause(left)

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class JobRun implements Runnable {
   private final TaskTexts texts;
   private final InstantSource time;
   private final PatientCalls calls;
+  private final String mark = UUID.randomUUID().toString();
   private final JobProcesses processes;
   private final ConcurrentHashMap<String, Double> progress = new ConcurrentHashMap<>();
 
@@ -67,7 +69,7 @@ final class JobRun implements Runnable {
     this.texts = texts;
     this.time = time;
     this.calls = new PatientCalls(settings.patience(), this::isStopped);
-    this.processes = new JobProcesses(settings.killGrace());
+    this.processes = new JobProcesses(settings.killGrace(), mark);
   }
 
   @Override
@@ -147,7 +149,7 @@ final class JobRun implements Runnable {
   private WorkerResult work() {
     try {
       var start = calls.call(() -> endpoint.start(lease));
-      try (var folders = JobFolders.make(settings, lease, start)) {
+      try (var folders = JobFolders.make(settings, lease, start, mark)) {
         return workIn(folders, start);
       } catch (IOException unfit) {
         return leaveUnfit(unfit);

@@ -10,7 +10,9 @@ import java.util.Map;
  * What a worker is told about its machine.
  *
  * @param workspaceRoot where it makes a workspace when the job names none
- * @param temporaryFolder where it keeps files of its own while a job runs
+ * @param temporaryFolder where it keeps files of its own while a job runs, ours or root's; made if
+ *     only itself is missing. Keep to one for all workers of a machine: what a dead one left behind
+ *     is looked for there, see {@link Leftovers}
  * @param environment that every process gets, under the build's variables
  * @param killGrace between asking processes to end and killing them
  * @param patience with a server that can't answer
@@ -39,11 +41,16 @@ public record WorkerSettings(
     environment.keySet().removeIf(name -> name.startsWith(OURS) && !name.equals(MARKER));
     return new WorkerSettings(
         workspaceRoot,
-        Path.of(System.getProperty("java.io.tmpdir")),
+        Path.of(System.getProperty("java.io.tmpdir"), "millrace-" + user()),
         environment,
         Duration.ofSeconds(5),
         Patience.DEFAULT,
         256L * 1024 * 1024);
+  }
+
+  /** Each user's own: the machine's folder for temporary files is everybody's. */
+  private static String user() {
+    return System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   /** The same with another grace. */
@@ -56,6 +63,12 @@ public record WorkerSettings(
   public WorkerSettings withPatience(Patience other) {
     return new WorkerSettings(
         workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes);
+  }
+
+  /** The same with another temporary folder. */
+  public WorkerSettings withTemporaryFolder(Path other) {
+    return new WorkerSettings(
+        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes);
   }
 
   /** The same with another environment. */

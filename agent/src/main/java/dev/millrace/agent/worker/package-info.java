@@ -7,7 +7,8 @@
  * pauses, at one place per thread.
  *
  * <p>What a task leaves running is killed when the job ends, before the server hears of the end: a
- * freed slot is a clean one.
+ * freed slot is a clean one. A worker that is killed itself can't do that; {@link
+ * dev.millrace.agent.worker.Leftovers} does it for the dead at the next start.
  */
 @NullMarked
 package dev.millrace.agent.worker;
