@@ -4,6 +4,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
@@ -67,7 +68,9 @@ final class BuildRetryControl {
     for (int i = 0; i < jobs.size(); i++) {
       JobState job = jobs.get(i);
       if (chosen.contains(job.id())) {
-        jobs = jobs.with(i, job.again(attempt, fromFirstBad(job, attempt)));
+        boolean skipped = job.status() == JobStatus.SKIP;
+        Tasks tasks = skipped ? afresh(job, attempt) : fromFirstBad(job, attempt);
+        jobs = jobs.with(i, job.again(attempt, tasks));
       }
     }
     return stage.again(attempt, jobs);

@@ -75,8 +75,7 @@ public final class StatusTable<S extends Enum<S>> {
       new StatusTable<>("task", TaskStatus.class)
           .row(
               TaskStatus.QUEUE,
-              EnumSet.of(
-                  TaskStatus.QUEUE_CACHE, TaskStatus.CANCELED, TaskStatus.SKIP, TaskStatus.UNEXEC))
+              EnumSet.of(TaskStatus.QUEUE_CACHE, TaskStatus.SKIP, TaskStatus.UNEXEC))
           .row(
               TaskStatus.QUEUE_CACHE,
               EnumSet.of(
