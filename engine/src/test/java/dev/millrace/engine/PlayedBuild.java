@@ -19,6 +19,7 @@ import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,20 @@ final class PlayedBuild {
     timers.remove(key);
     clock.moveTo(timer.due());
     return on(timer.event());
+  }
+
+  /** When the timer with this key rings. */
+  Instant due(String key) {
+    Effect.SetTimer timer = timers.get(key);
+    if (timer == null) {
+      throw new AssertionError("no timer " + key + " among " + timers.keySet());
+    }
+    return timer.due();
+  }
+
+  /** The value of a variable of the build. */
+  String variable(String name) {
+    return java.util.Objects.toString(dev.millrace.engine.order.Contexts.of(build).get(name));
   }
 
   PlayedBuild workerStarts(String job) {
