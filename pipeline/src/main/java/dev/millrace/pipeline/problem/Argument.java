@@ -1,0 +1,34 @@
+package dev.millrace.pipeline.problem;
+
+import java.util.List;
+
+/** A value in a message. */
+public sealed interface Argument {
+  /** Shown as it is, in every language: a key, a value, a number. */
+  record Literal(String text) implements Argument {}
+
+  /** Translated, and joined by the language's <em>or</em>. */
+  record Kinds(List<Kind> kinds) implements Argument {
+    public Kinds {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /** What callers pass most: a literal for texts and numbers, kinds for kinds. */
+  static Argument of(Object value) {
+    return switch (value) {
+      case Argument argument -> argument;
+      case Kind kind -> new Kinds(List.of(kind));
+      default -> new Literal(shorten(value.toString()));
+    };
+  }
+
+  /** How much of a value a message repeats. */
+  int MAX_SHOWN = 120;
+
+  private static String shorten(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.pipeline.problem;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The texts of one language. Placeholders are {@code {0}}, {@code {1}}…; not MessageFormat, whose
+ * apostrophes and number formats surprise people who translate.
+ */
+final class Texts {
+  private static final String BUNDLE = "dev.millrace.pipeline.problem.problems";
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
+  private final ResourceBundle bundle;
+
+  private Texts(ResourceBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /** Without the bundle's usual fallback to the machine's language: a caller gets what it asks. */
+  static Texts of(Locale locale) {
+    return new Texts(
+        ResourceBundle.getBundle(
+            BUNDLE,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+  }
+
+  String message(Problem problem) {
+    String text = fill(bundle.getString(problem.rule().id()), problem.arguments());
+    return problem
+        .suggestion()
+        .map(guess -> text + fill(bundle.getString("suggestion"), List.of(Argument.of(guess))))
+        .orElse(text);
+  }
+
+  private String fill(String template, List<Argument> arguments) {
+    return PLACEHOLDER
+        .matcher(template)
+        .replaceAll(match -> {
+          int index = Integer.parseInt(match.group(1));
+          return java.util.regex.Matcher.quoteReplacement(
+              index < arguments.size() ? word(arguments.get(index)) : match.group());
+        });
+  }
+
+  private String word(Argument argument) {
+    return switch (argument) {
+      case Argument.Literal(String text) -> text;
+      case Argument.Kinds(List<Kind> kinds) ->
+          kinds.stream()
+              .map(kind -> bundle.getString("kind." + kind.name().toLowerCase(Locale.ROOT)))
+              .collect(Collectors.joining(bundle.getString("or")));
+    };
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What is wrong with a pipeline, said so that a person can act on it: place, rule, values, and the
+ * likely fix. Texts are resource bundles in English and Chinese; code only names the rule.
+ *
+ * <p>Depends on nothing of the product. Start reading at {@link
+ * dev.millrace.pipeline.problem.Problem}.
+ */
+@NullMarked
+package dev.millrace.pipeline.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what a step changed by identity: a new state shares every part that did not change. */
+@SuppressWarnings("ReferenceEquality") // identity is how a state says what changed
+final class ChangedJobs {
+  private ChangedJobs() {}
+
+  /**
+   * Jobs of {@code after} that are not the very same in {@code before}. Jobs are only ever added
+   * (by a matrix, which then shifts those behind it), so positions may move and nothing goes.
+   */
+  static List<JobState> between(Build before, Build after) {
+    if (before.stages() == after.stages()) {
+      return List.of();
+    }
+    List<JobState> changed = new ArrayList<>();
+    for (int index = 0; index < after.stages().size(); index++) {
+      StageState stage = after.stages().get(index);
+      StageState old = before.stages().get(index);
+      if (old != stage) {
+        collect(old.jobs(), stage.jobs(), changed);
+      }
+    }
+    return changed;
+  }
+
+  private static void collect(List<JobState> old, List<JobState> now, List<JobState> changed) {
+    if (old == now) {
+      return;
+    }
+    boolean sameShape = old.size() == now.size();
+    for (int index = 0; index < now.size(); index++) {
+      if (!sameShape || old.get(index) != now.get(index)) {
+        changed.add(now.get(index));
+      }
+    }
+  }
+}

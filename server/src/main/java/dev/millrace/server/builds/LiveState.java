@@ -1,0 +1,129 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.JobId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build as of its last commit, with its timers and outbox. Changed only by the turn of its
+ * mailbox; {@link #visible} may be read by anybody.
+ */
+final class LiveState {
+  private final BuildId id;
+  private final Map<String, SetTimer> timers = new HashMap<>();
+
+  private final TreeMap<EffectKey, Effect> outbox = new TreeMap<>();
+
+  /** So that a step looks only at the effects of jobs it changed. */
+  private final Map<JobId, TreeSet<EffectKey>> outboxByJob = new HashMap<>();
+
+  private volatile @Nullable Build build;
+  private long version;
+  private boolean trusted;
+
+  LiveState(BuildId id) {
+    this.id = id;
+  }
+
+  BuildId id() {
+    return id;
+  }
+
+  /** The build as of its last commit; empty when it is not in memory. */
+  Optional<Build> visible() {
+    return Optional.ofNullable(build);
+  }
+
+  long version() {
+    return version;
+  }
+
+  Collection<SetTimer> timers() {
+    return timers.values();
+  }
+
+  boolean has(SetTimer timer) {
+    return timer.equals(timers.get(timer.key()));
+  }
+
+  /** Effects of one job that are not known to be performed, in order. */
+  List<RecordedEffect> outboxOf(JobId job) {
+    return outboxByJob.getOrDefault(job, new TreeSet<>()).stream().map(this::recorded).toList();
+  }
+
+  /** All effects that are not known to be performed, in order. */
+  List<RecordedEffect> outbox() {
+    return outbox.keySet().stream().map(this::recorded).toList();
+  }
+
+  private RecordedEffect recorded(EffectKey key) {
+    return new RecordedEffect(key, Objects.requireNonNull(outbox.get(key)));
+  }
+
+  /** What the store has may be something else by now; those who look see the last known. */
+  void doubt() {
+    trusted = false;
+  }
+
+  /** Whether this is what the store has, as far as this process can know. */
+  boolean isTrusted() {
+    return trusted;
+  }
+
+  void load(StoredBuild stored) {
+    timers.clear();
+    outbox.clear();
+    outboxByJob.clear();
+    version = stored.version();
+    stored.timers().forEach(timer -> timers.put(timer.key(), timer));
+    stored.effects().forEach(this::record);
+    build = stored.build();
+    trusted = true;
+  }
+
+  /** Follows a commit that has succeeded. */
+  void follow(BuildCommit commit) {
+    version = commit.version();
+    commit.timersCleared().forEach(timers::remove);
+    commit.timersSet().forEach(timer -> timers.put(timer.key(), timer));
+    commit.settled().forEach(this::settle);
+    commit.effects().forEach(this::record);
+    build = commit.after();
+    trusted = true;
+  }
+
+  /** Takes an effect out of the outbox. */
+  void settle(EffectKey key) {
+    Effect effect = outbox.remove(key);
+    if (effect != null) {
+      outboxByJob.computeIfPresent(
+          jobOf(effect), (_, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+    }
+  }
+
+  private void record(RecordedEffect recorded) {
+    outbox.put(recorded.key(), recorded.effect());
+    outboxByJob.computeIfAbsent(jobOf(recorded.effect()), _ -> new TreeSet<>()).add(recorded.key());
+  }
+
+  private static JobId jobOf(Effect effect) {
+    return switch (effect) {
+      case Effect.PrepareMachine(var job, _, _) -> job;
+      case Effect.StopTask(var job, _, _, _, _) -> job;
+      case Effect.ReleaseMachine(var job, _, _) -> job;
+      case Effect.SetTimer _, Effect.ClearTimer _ ->
+          throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.server.builds.sql;
+
+import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Cancellation;
+import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.server.builds.BuildQuery;
+import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EffectKey;
+import dev.millrace.server.builds.RecordedEffect;
+import dev.millrace.server.builds.StoredBuild;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Makes builds of rows again. Belongs to one connection and one thread at a time; the rows of one
+ * build are consistent only if the caller reads in one transaction.
+ */
+public final class BuildReader {
+  private final Statements statements;
+
+  /** Prepares statements on {@code connection} as they are needed. */
+  public BuildReader(Connection connection) {
+    this.statements = new Statements(connection);
+  }
+
+  /** The build with everything that is still to be done for it. */
+  public Optional<StoredBuild> load(BuildId build) throws SQLException {
+    String id = build.value();
+    Optional<String> definition =
+        statements.query(Sql.SELECT_DEFINITION, row -> row.getString("pipeline"), id).stream()
+            .findFirst();
+    if (definition.isEmpty()) {
+      return Optional.empty();
+    }
+    Pipeline pipeline = DefinitionText.read(definition.get());
+    List<StageState> stages = StageReader.read(statements, id, pipeline);
+    SequencedMap<String, VariableValue> variables = variables(id);
+    List<SetTimer> timers = statements.query(Sql.SELECT_TIMERS, BuildReader::timer, id);
+    List<RecordedEffect> effects = statements.query(Sql.SELECT_EFFECTS, BuildReader::effect, id);
+    return statements
+        .query(
+            Sql.SELECT_BUILD,
+            row ->
+                new StoredBuild(
+                    build(row, pipeline, stages, variables),
+                    row.getLong("version"),
+                    timers,
+                    effects),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Builds that are not finished or have effects left to perform, oldest first. */
+  public List<BuildId> unfinished() throws SQLException {
+    return statements.query(Sql.SELECT_UNFINISHED, row -> new BuildId(row.getString("id")));
+  }
+
+  /** Builds, newest first. */
+  public List<BuildSummary> list(BuildQuery query) throws SQLException {
+    long createdBefore =
+        query.after().map(last -> Statements.nanos(last.createdAt())).orElse(Long.MAX_VALUE);
+    String idBefore = query.after().map(last -> last.id().value()).orElse("");
+    return query.pipelineName().isPresent()
+        ? statements.query(
+            Sql.SELECT_NEWEST_OF_PIPELINE,
+            BuildReader::summary,
+            query.pipelineName().get(),
+            createdBefore,
+            idBefore,
+            query.limit())
+        : statements.query(
+            Sql.SELECT_NEWEST, BuildReader::summary, createdBefore, idBefore, query.limit());
+  }
+
+  /** The highest number among the builds of pipelines with this name, or 0. */
+  public long highestNumber(String pipelineName) throws SQLException {
+    return statements
+        .query(Sql.SELECT_HIGHEST_NUMBER, row -> row.getLong(1), pipelineName)
+        .getFirst();
+  }
+
+  private static Build build(
+      ResultSet row,
+      Pipeline pipeline,
+      List<StageState> stages,
+      SequencedMap<String, VariableValue> variables)
+      throws SQLException {
+    Optional<String> cancelledBy = Statements.optionalText(row, "cancelled_by");
+    Optional<Cancellation> cancel =
+        cancelledBy.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Cancellation(
+                    cancelledBy.get(),
+                    row.getBoolean("cancel_forced"),
+                    Statements.moment(row, "cancelled_at_ns")));
+    return new Build(
+        new BuildId(row.getString("id")),
+        row.getLong("number"),
+        pipeline,
+        row.getInt("attempt"),
+        BuildStatus.valueOf(row.getString("status")),
+        stages,
+        variables,
+        Statements.moment(row, "created_at_ns"),
+        Statements.optionalMoment(row, "started_at_ns"),
+        Statements.optionalMoment(row, "ended_at_ns"),
+        cancel);
+  }
+
+  private static BuildSummary summary(ResultSet row) throws SQLException {
+    return new BuildSummary(
+        new BuildId(row.getString("id")),
+        row.getLong("number"),
+        row.getString("pipeline_name"),
+        row.getInt("attempt"),
+        BuildStatus.valueOf(row.getString("status")),
+        Statements.moment(row, "created_at_ns"),
+        Statements.optionalMoment(row, "started_at_ns"),
+        Statements.optionalMoment(row, "ended_at_ns"));
+  }
+
+  private static SetTimer timer(ResultSet row) throws SQLException {
+    return new SetTimer(
+        row.getString("timer_key"),
+        Statements.moment(row, "due_at_ns"),
+        EventText.event(row.getString("event")));
+  }
+
+  private static RecordedEffect effect(ResultSet row) throws SQLException {
+    return new RecordedEffect(
+        new EffectKey(row.getLong("version"), row.getInt("position")),
+        EventText.effect(row.getString("effect")));
+  }
+
+  private SequencedMap<String, VariableValue> variables(String build) throws SQLException {
+    SequencedMap<String, VariableValue> variables = new LinkedHashMap<>();
+    var _ =
+        statements.query(
+            Sql.SELECT_VARIABLES,
+            row ->
+                variables.put(
+                    row.getString("name"),
+                    new VariableValue(
+                        row.getString("value"),
+                        row.getBoolean("read_only"),
+                        row.getBoolean("sensitive"))),
+            build);
+    return variables;
+  }
+}

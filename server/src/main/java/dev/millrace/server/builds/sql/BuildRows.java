@@ -1,0 +1,139 @@
+package dev.millrace.server.builds.sql;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.EffectKey;
+import dev.millrace.server.builds.RecordedEffect;
+import dev.millrace.server.builds.StaleVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes commits as rows: only rows of what changed, found by identity between the state before and
+ * after. Belongs to one connection and one thread at a time.
+ */
+@SuppressWarnings("ReferenceEquality") // identity is how a state says what changed
+public final class BuildRows {
+  private final Statements statements;
+  private final StageRows stages;
+
+  /** Prepares statements on {@code connection} as they are needed. */
+  public BuildRows(Connection connection) {
+    this.statements = new Statements(connection);
+    this.stages = new StageRows(statements);
+  }
+
+  /**
+   * Writes one step of one build.
+   *
+   * @throws StaleVersion if the build is at another version; nothing was written then
+   */
+  public void write(BuildCommit commit) throws SQLException {
+    Build build = commit.after();
+    String id = build.id().value();
+    writeBuild(commit);
+    if (commit.before().isEmpty()) {
+      statements.run(Sql.INSERT_DEFINITION, id, DefinitionText.write(build.pipeline()));
+    }
+    writeVariables(id, commit.before().map(Build::variables).orElse(null), build);
+    stages.write(commit);
+    for (String key : commit.timersCleared()) {
+      statements.run(Sql.DELETE_TIMER, id, key);
+    }
+    for (var timer : commit.timersSet()) {
+      statements.run(Sql.PUT_TIMER, id, timer.key(), timer.due(), EventText.write(timer.event()));
+    }
+    for (EffectKey key : commit.settled()) {
+      statements.run(Sql.DELETE_EFFECT, id, key.version(), key.position());
+    }
+    for (RecordedEffect recorded : commit.effects()) {
+      EffectKey key = recorded.key();
+      statements.run(
+          Sql.INSERT_EFFECT, id, key.version(), key.position(), EventText.write(recorded.effect()));
+    }
+    if (build.status().isFinished()) {
+      statements.run(Sql.MARK_FINISHED, id);
+    }
+  }
+
+  /** Forgets effects that were performed. */
+  public void forget(BuildId build, List<EffectKey> performed) throws SQLException {
+    for (EffectKey key : performed) {
+      statements.run(Sql.DELETE_EFFECT, build.value(), key.version(), key.position());
+    }
+    statements.run(Sql.MARK_FINISHED, build.value());
+  }
+
+  private void writeBuild(BuildCommit commit) throws SQLException {
+    Build build = commit.after();
+    Sql sql = commit.before().isEmpty() ? Sql.INSERT_BUILD : Sql.UPDATE_BUILD;
+    Object[] arguments = {
+      build.number(),
+      build.pipeline().name(),
+      build.attempt(),
+      build.status().name(),
+      build.createdAt(),
+      build.startedAt(),
+      build.endedAt(),
+      build.cancel().map(cancel -> cancel.by()),
+      build.cancel().map(cancel -> cancel.forced()),
+      build.cancel().map(cancel -> cancel.at()),
+      1,
+      commit.version(),
+      build.id().value()
+    };
+    if (sql == Sql.UPDATE_BUILD) {
+      arguments = Arrays.copyOf(arguments, arguments.length + 1);
+      arguments[arguments.length - 1] = commit.expectedVersion();
+    }
+    if (statements.run(sql, arguments) == 0) {
+      throw new StaleVersion(build.id(), commit.expectedVersion());
+    }
+  }
+
+  private void writeVariables(
+      String build, @Nullable Map<String, VariableValue> before, Build after) throws SQLException {
+    if (before == after.variables()) {
+      return;
+    }
+    Map<String, VariableValue> old = before == null ? Map.of() : before;
+    Map<String, Integer> oldPositions = positions(old);
+    int position = 0;
+    for (Map.Entry<String, VariableValue> variable : after.variables().entrySet()) {
+      String name = variable.getKey();
+      VariableValue value = variable.getValue();
+      boolean moved = oldPositions.getOrDefault(name, -1) != position;
+      if (moved || !value.equals(old.get(name))) {
+        statements.run(
+            Sql.PUT_VARIABLE,
+            build,
+            name,
+            position,
+            value.value(),
+            value.readOnly(),
+            value.sensitive());
+      }
+      position++;
+    }
+    for (String name : old.keySet()) {
+      if (!after.variables().containsKey(name)) {
+        statements.run(Sql.DELETE_VARIABLE, build, name);
+      }
+    }
+  }
+
+  private static Map<String, Integer> positions(Map<String, VariableValue> variables) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (String name : variables.keySet()) {
+      positions.put(name, positions.size());
+    }
+    return positions;
+  }
+}

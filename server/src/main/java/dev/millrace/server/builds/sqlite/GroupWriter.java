@@ -1,0 +1,264 @@
+package dev.millrace.server.builds.sqlite;
+
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.EffectKey;
+import dev.millrace.server.builds.StaleVersion;
+import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.builds.sql.BuildRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes all commits that wait at a moment, writes them in one
+ * transaction, flushes once, and lets their callers go.
+ *
+ * <p>A commit at a stale version is noticed before it wrote anything and fails alone. When a
+ * statement or the flush fails, the whole group is rolled back and each of its commits is tried
+ * again in a transaction of its own, so that one can't take others with it.
+ */
+final class GroupWriter implements AutoCloseable {
+  /** Commits in one transaction; more wait for the next. */
+  static final int MAX_GROUP = 256;
+
+  /** Effects performed that wait to be forgotten, before the writer is woken just for them. */
+  private static final int MAX_FORGETTING = 1_000;
+
+  private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
+
+  private final SqliteFile file;
+  private final Thread thread = Thread.ofPlatform().name("build-writer").unstarted(this::run);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private List<Waiting> waiting = new ArrayList<>();
+  private List<Performed> performed = new ArrayList<>();
+  private List<CompletableFuture<Void>> barriers = new ArrayList<>();
+  private boolean closed;
+
+  /** Belongs to the thread. */
+  private Optional<Writer> writer = Optional.empty();
+
+  private record Waiting(BuildCommit commit, CompletableFuture<Void> done) {}
+
+  private record Performed(BuildId build, List<EffectKey> effects) {}
+
+  private record Work(
+      List<Waiting> commits, List<Performed> performed, List<CompletableFuture<Void>> barriers) {}
+
+  private record Writer(Connection connection, BuildRows rows) {}
+
+  GroupWriter(SqliteFile file) {
+    this.file = file;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Blocks until the commit is durable or has failed. */
+  void commit(BuildCommit commit) {
+    var mine = new Waiting(commit, new CompletableFuture<>());
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StoreUnavailable("the store is closed", new IllegalStateException("closed"));
+      }
+      waiting.add(mine);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    await(mine);
+  }
+
+  private static void await(Waiting mine) {
+    try {
+      mine.done().get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted; whether the commit happened is not known", stop);
+    }
+  }
+
+  /** Written with the next group, or at the close. */
+  void forget(BuildId build, List<EffectKey> effects) {
+    lock.lock();
+    try {
+      performed.add(new Performed(build, effects));
+      if (performed.size() >= MAX_FORGETTING) {
+        work.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Blocks until what was to be forgotten before is forgotten, or could not be. */
+  void forgetNow() {
+    var barrier = new CompletableFuture<Void>();
+    lock.lock();
+    try {
+      if (closed || performed.isEmpty()) {
+        return;
+      }
+      barriers.add(barrier);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    barrier.join();
+  }
+
+  private void run() {
+    for (Optional<Work> next = take(); next.isPresent(); next = take()) {
+      write(next.get());
+      next.get().barriers().forEach(barrier -> barrier.complete(null));
+    }
+    writer.ifPresent(open -> SqliteFile.closeQuietly(open.connection()));
+  }
+
+  /** Blocks for work; empty once closed and all is written. */
+  private Optional<Work> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty()
+          && performed.size() < MAX_FORGETTING
+          && barriers.isEmpty()
+          && !closed) {
+        work.awaitUninterruptibly();
+      }
+      if (waiting.isEmpty() && performed.isEmpty() && barriers.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Waiting> group = waiting;
+      waiting = new ArrayList<>();
+      if (group.size() > MAX_GROUP) {
+        waiting.addAll(group.subList(MAX_GROUP, group.size()));
+        group = new ArrayList<>(group.subList(0, MAX_GROUP));
+      }
+      List<Performed> forgetting = performed;
+      performed = new ArrayList<>();
+      List<CompletableFuture<Void>> reached = barriers;
+      barriers = new ArrayList<>();
+      return Optional.of(new Work(group, forgetting, reached));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(Work group) {
+    try {
+      List<Waiting> committed = transaction(group);
+      committed.forEach(waiting -> waiting.done().complete(null));
+    } catch (SQLException | RuntimeException failure) {
+      rollBack();
+      if (group.commits().size() + group.performed().size() > 1) {
+        writeOneByOne(group);
+      } else {
+        fail(group, failure);
+      }
+    }
+  }
+
+  private void writeOneByOne(Work group) {
+    for (Performed one : group.performed()) {
+      write(new Work(List.of(), List.of(one), List.of()));
+    }
+    for (Waiting one : group.commits()) {
+      write(new Work(List.of(one), List.of(), List.of()));
+    }
+  }
+
+  private void fail(Work one, Exception failure) {
+    RuntimeException answer =
+        failure instanceof SQLException sql
+            ? file.failure("written", sql)
+            : (RuntimeException) failure;
+    one.commits().forEach(waiting -> waiting.done().completeExceptionally(answer));
+    for (Performed performed : one.performed()) {
+      // They stay in the outbox, and the next start performs them once more.
+      log.atWarn()
+          .addKeyValue("build", performed.build())
+          .setCause(failure)
+          .log("performed effects could not be forgotten");
+    }
+  }
+
+  /** Writes and flushes; answers the commits that are durable, having failed the stale ones. */
+  private List<Waiting> transaction(Work group) throws SQLException {
+    Writer open = openWriter();
+    List<Waiting> written = new ArrayList<>();
+    List<Waiting> stale = new ArrayList<>();
+    List<StaleVersion> reasons = new ArrayList<>();
+    for (Performed one : group.performed()) {
+      open.rows().forget(one.build(), one.effects());
+    }
+    for (Waiting one : group.commits()) {
+      try {
+        open.rows().write(one.commit());
+        written.add(one);
+      } catch (StaleVersion reason) {
+        stale.add(one);
+        reasons.add(reason);
+      }
+    }
+    open.connection().commit();
+    for (int index = 0; index < stale.size(); index++) {
+      stale.get(index).done().completeExceptionally(reasons.get(index));
+    }
+    return written;
+  }
+
+  private Writer openWriter() throws SQLException {
+    if (writer.isEmpty()) {
+      Connection connection = file.connect();
+      connection.setAutoCommit(false);
+      writer = Optional.of(new Writer(connection, new BuildRows(connection)));
+    }
+    return writer.get();
+  }
+
+  /** Leaves a connection that is fit for the next transaction, a new one if need be. */
+  private void rollBack() {
+    writer.ifPresent(open -> {
+      try {
+        open.connection().rollback();
+      } catch (SQLException failure) {
+        SqliteFile.closeQuietly(open.connection());
+        writer = Optional.empty();
+      }
+    });
+  }
+
+  /** Writes what waits, then stops. May be called twice. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

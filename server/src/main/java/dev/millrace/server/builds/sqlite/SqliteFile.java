@@ -1,0 +1,73 @@
+package dev.millrace.server.builds.sqlite;
+
+import dev.millrace.server.builds.StoreUnavailable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteException;
+
+/** The file and how connections to it are made. */
+final class SqliteFile {
+  /** Only a second process, such as a person with a database tool, can hold the file that long. */
+  private static final int BUSY_WAIT_MILLIS = 5_000;
+
+  private final Path path;
+
+  SqliteFile(Path path) {
+    this.path = path;
+  }
+
+  /** Brings the tables up to date. */
+  void prepare() throws SQLException {
+    try (Connection connection = connect()) {
+      Schema.prepare(connection, url());
+    }
+  }
+
+  Connection connect() throws SQLException {
+    // Not by DriverManager, which would look for drivers in every jar first.
+    Connection connection = JDBC.createConnection(url(), new Properties());
+    if (connection == null) {
+      throw new SQLException("no connection to " + url());
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = " + BUSY_WAIT_MILLIS);
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("pragma synchronous = full");
+      statement.execute("pragma foreign_keys = off");
+    }
+    return connection;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path;
+  }
+
+  /** What a failure of the database means to callers: a bug of ours is not worth a retry. */
+  RuntimeException failure(String deed, SQLException failure) {
+    String message = "the store " + path + " can't be " + deed + ": " + failure.getMessage();
+    return isOurFault(failure)
+        ? new IllegalStateException(message, failure)
+        : new StoreUnavailable(message, failure);
+  }
+
+  private static boolean isOurFault(SQLException failure) {
+    return failure instanceof SQLiteException byDatabase
+        && switch (byDatabase.getResultCode().code & 0xff) {
+          // error (a statement is wrong), constraint, mismatch, misuse, range
+          case 1, 19, 20, 21, 25 -> true;
+          default -> false;
+        };
+  }
+
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // Everything acknowledged was flushed before; there is nothing left to lose.
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.millrace.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.protocol.LogBatch;
+import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.server.builds.BuildQuery;
+import dev.millrace.server.builds.Samples;
+import dev.millrace.server.logs.LogKey;
+import dev.millrace.server.logs.LogLine;
+import dev.millrace.testkit.VirtualClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPlatformTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private static final Pipeline TWO_JOBS =
+      Samples.pipeline(
+          """
+          version: v3.0
+          name: two
+          variables:
+            GREETING: hello
+          stages:
+            - jobs:
+                first:
+                  steps:
+                    - run: echo ${GREETING}
+                    - run: echo second
+            - jobs:
+                second:
+                  steps:
+                    - run: echo third
+          """);
+
+  @TempDir Path folder;
+
+  private final VirtualClock clock = new VirtualClock();
+  private final List<LocalPlatform> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(LocalPlatform::close);
+  }
+
+  @Test
+  void a_build_runs_to_its_end_on_workers_in_the_process() {
+    LocalPlatform platform = open(ScriptedWorkers::new);
+
+    Build accepted = platform.builds().accept(request("b-1"));
+
+    assertThat(accepted.status()).isEqualTo(BuildStatus.RUNNING);
+    Build ended = platform.builds().awaitEnd(accepted.id(), LONG);
+    assertThat(ended.status()).isEqualTo(BuildStatus.SUCCEED);
+    assertThat(platform.builds().list(BuildQuery.newest(10)))
+        .singleElement()
+        .satisfies(summary -> assertThat(summary.status()).isEqualTo(BuildStatus.SUCCEED));
+  }
+
+  @Test
+  void listeners_hear_an_unbroken_line_of_states_up_to_the_end() throws Exception {
+    LocalPlatform platform = open(ScriptedWorkers::new);
+    List<Build> states = new ArrayList<>();
+    var ended = new CountDownLatch(1);
+    var _ =
+        platform
+            .builds()
+            .listen((before, after, _) -> {
+              assertThat(before.orElse(null)).isSameAs(states.isEmpty() ? null : states.getLast());
+              states.add(after);
+              if (after.status().isFinished()) {
+                ended.countDown();
+              }
+            });
+
+    platform.builds().accept(request("b-1"));
+
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    // accepted; a worker for each of two jobs; three tasks
+    assertThat(states).hasSize(6);
+  }
+
+  @Test
+  void what_a_worker_logs_is_there_to_read() {
+    LocalPlatform platform =
+        open(endpoint -> new ScriptedWorkers(endpoint, LocalPlatformTest::greet));
+
+    var id = platform.builds().accept(request("b-1")).id();
+    platform.builds().awaitEnd(id, LONG);
+
+    var log = new LogKey(id, new TaskId("first:1"), 1, 0);
+    assertThat(platform.logs().logsOf(id)).contains(log);
+    assertThat(platform.logs().tail(log, 10).lines())
+        .extracting(LogLine::text)
+        .containsExactly("hello");
+  }
+
+  private static void greet(ScriptedWorkers.Call call) {
+    byte[] frame = "1767225600000o hello\n".getBytes(StandardCharsets.UTF_8);
+    call.endpoint()
+        .appendLog(
+            call.lease(),
+            new LogBatch(
+                call.order().taskId(), call.order().attempt(), call.order().retry(), 0, 1, frame));
+  }
+
+  @Test
+  void a_build_that_another_process_left_is_ended_with_a_reason() {
+    var id = new BuildId("b-1");
+    LocalPlatform before = open(NoWorkers::new);
+    before.builds().accept(request(id.value()));
+    before.close();
+
+    LocalPlatform after = open(NoWorkers::new);
+    assertThat(after.interrupted()).containsExactly(id);
+    after.endInterrupted();
+
+    Build ended = after.builds().awaitEnd(id, LONG);
+    assertThat(ended.status()).isEqualTo(BuildStatus.CANCELED);
+    assertThat(ended.cancel().orElseThrow().by()).isEqualTo("interrupted");
+    assertThat(after.interrupted()).isEmpty();
+  }
+
+  @Test
+  void a_build_that_waited_for_a_machine_goes_on_when_it_is_resumed() {
+    LocalPlatform before = open(NoWorkers::new);
+    var id = before.builds().accept(request("b-1")).id();
+    before.close();
+
+    LocalPlatform after = open(ScriptedWorkers::new);
+    after.resume();
+
+    assertThat(after.builds().awaitEnd(id, LONG).status()).isEqualTo(BuildStatus.SUCCEED);
+  }
+
+  @Test
+  void a_folder_is_open_only_once() {
+    LocalPlatform first = open(NoWorkers::new);
+
+    assertThatThrownBy(() -> open(NoWorkers::new)).isInstanceOf(StateFolderInUse.class);
+
+    first.close();
+    assertThat(open(NoWorkers::new).interrupted()).isEmpty();
+  }
+
+  @Test
+  void a_cancelled_build_ends_although_its_worker_was_never_there() {
+    LocalPlatform platform = open(NoWorkers::new);
+    var id = platform.builds().accept(request("b-1")).id();
+
+    platform.builds().send(id, new BuildEvent.CancelRequested("ann", true));
+
+    assertThat(platform.builds().awaitEnd(id, LONG).status()).isEqualTo(BuildStatus.CANCELED);
+  }
+
+  private LocalPlatform open(java.util.function.Function<WorkerEndpoint, LocalMachines> machines) {
+    LocalPlatform platform = LocalPlatform.open(folder.resolve("state"), folder, clock, machines);
+    opened.add(platform);
+    return platform;
+  }
+
+  private static BuildRequest request(String id) {
+    return new BuildRequest(
+        new BuildId(id), 1, TWO_JOBS, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
+  }
+}

@@ -1,0 +1,406 @@
+package dev.millrace.server.builds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.testkit.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link BuildStore} promises. */
+public interface BuildStoreContract {
+  /** A store with nothing in it. */
+  BuildStore emptyStore();
+
+  /** The same store after its process has gone and come again; itself where nothing outlives. */
+  BuildStore reopened(BuildStore store);
+
+  @Test
+  default void a_committed_build_is_loaded_as_it_was() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+
+    store.commit(BuildCommit.ofNew(build));
+
+    StoredBuild loaded = reopened(store).load(build.id()).orElseThrow();
+    assertThat(loaded).isEqualTo(new StoredBuild(build, 1, List.of(), List.of()));
+  }
+
+  @Test
+  default void a_build_nobody_committed_is_not_there() {
+    BuildStore store = emptyStore();
+
+    Optional<StoredBuild> loaded = store.load(new BuildId("b-1"));
+
+    assertThat(loaded).isEmpty();
+  }
+
+  @Test
+  default void whatever_a_step_changes_is_loaded_as_it_was() {
+    BuildStore store = emptyStore();
+    Seeds.forEach(
+        50,
+        random -> {
+          var walk = new BuildWalk(random);
+          Build build = Samples.queued("b-" + random.nextLong());
+          store.commit(BuildCommit.ofNew(build));
+          for (int version = 1; version <= 20; version++) {
+            Build next = walk.step(build);
+            store.commit(step(build, next, version));
+            build = next;
+            StoredBuild loaded = store.load(build.id()).orElseThrow();
+            assertThat(loaded.build()).isEqualTo(build);
+            assertThat(loaded.version()).isEqualTo(version + 1);
+          }
+        });
+  }
+
+  @Test
+  default void a_step_decided_on_an_old_version_is_refused_and_changes_nothing() {
+    BuildStore store = emptyStore();
+    Build first = Samples.queued("b-1");
+    Build second = ended(first);
+    store.commit(BuildCommit.ofNew(first));
+    store.commit(step(first, second, 1));
+
+    assertThatThrownBy(() ->
+            store.commit(
+                new BuildCommit(
+                    Optional.of(first),
+                    first,
+                    1,
+                    Set.of(),
+                    List.of(timer("t", 1)),
+                    List.of(prepare(2, 0)),
+                    List.of())))
+        .isInstanceOf(StaleVersion.class)
+        .hasMessage("build b-1 is no longer at version 1");
+
+    assertThat(reopened(store).load(first.id()))
+        .hasValue(new StoredBuild(second, 2, List.of(), List.of()));
+  }
+
+  @Test
+  default void a_build_begins_only_once() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    store.commit(BuildCommit.ofNew(build));
+
+    assertThatThrownBy(() -> store.commit(BuildCommit.ofNew(build)))
+        .isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  default void a_step_of_a_build_that_never_began_is_refused() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+
+    assertThatThrownBy(() -> store.commit(step(build, ended(build), 3)))
+        .isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  default void of_many_steps_at_the_same_version_exactly_one_wins_and_other_builds_go_on()
+      throws Exception {
+    BuildStore store = emptyStore();
+    Build contended = Samples.queued("contended");
+    store.commit(BuildCommit.ofNew(contended));
+    List<CompletableFuture<Boolean>> racing = new ArrayList<>();
+    List<CompletableFuture<Boolean>> others = new ArrayList<>();
+
+    for (int n = 0; n < 50; n++) {
+      Build other = Samples.queued("other-" + n);
+      racing.add(inBackground(() -> store.commit(step(contended, ended(contended), 1))));
+      others.add(inBackground(() -> store.commit(BuildCommit.ofNew(other))));
+    }
+
+    assertThat(wins(racing)).isEqualTo(1);
+    assertThat(wins(others)).isEqualTo(50);
+    BuildStore after = reopened(store);
+    assertThat(after.load(contended.id()).orElseThrow().version()).isEqualTo(2);
+    assertThat(after.list(BuildQuery.newest(100))).hasSize(51);
+  }
+
+  @Test
+  default void timers_are_set_replaced_and_cleared_with_the_step() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    store.commit(
+        new BuildCommit(
+            Optional.empty(),
+            build,
+            0,
+            Set.of(),
+            List.of(timer("late", 30), timer("gone", 10), timer("moved", 1)),
+            List.of(),
+            List.of()));
+
+    store.commit(
+        new BuildCommit(
+            Optional.of(build),
+            build,
+            1,
+            Set.of("gone", "never-set"),
+            List.of(timer("moved", 20)),
+            List.of(),
+            List.of()));
+
+    assertThat(reopened(store).load(build.id()).orElseThrow().timers())
+        .containsExactly(timer("moved", 20), timer("late", 30));
+  }
+
+  @Test
+  default void a_timer_cleared_and_set_in_one_step_is_set() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    store.commit(
+        new BuildCommit(
+            Optional.empty(), build, 0, Set.of(), List.of(timer("t", 1)), List.of(), List.of()));
+
+    store.commit(
+        new BuildCommit(
+            Optional.of(build),
+            build,
+            1,
+            Set.of("t"),
+            List.of(timer("t", 2)),
+            List.of(),
+            List.of()));
+
+    assertThat(store.load(build.id()).orElseThrow().timers()).containsExactly(timer("t", 2));
+  }
+
+  @Test
+  default void every_kind_of_event_can_wait_in_a_timer() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    List<SetTimer> timers = new ArrayList<>();
+    for (BuildEvent event : everyKindOfEvent()) {
+      String key = "t" + (100 + timers.size());
+      timers.add(new SetTimer(key, Samples.NOW.plusSeconds(timers.size()), event));
+    }
+
+    store.commit(
+        new BuildCommit(Optional.empty(), build, 0, Set.of(), timers, List.of(), List.of()));
+
+    StoredBuild loaded = reopened(store).load(build.id()).orElseThrow();
+    assertThat(loaded.timers()).isEqualTo(timers);
+    Set<Class<?>> kinds = new HashSet<>();
+    loaded.timers().forEach(timer -> kinds.add(timer.event().getClass()));
+    assertThat(kinds).hasSize(BuildEvent.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  default void effects_stay_until_they_are_settled_or_forgotten() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    var stop = new Effect.StopTask(new JobId("j"), 1, 2, new TaskId("j:1"), 3);
+    var release = new Effect.ReleaseMachine(new JobId("j"), 1, 2);
+    List<RecordedEffect> effects =
+        List.of(
+            prepare(1, 0),
+            new RecordedEffect(new EffectKey(1, 1), stop),
+            new RecordedEffect(new EffectKey(1, 2), release));
+    store.commit(
+        new BuildCommit(Optional.empty(), build, 0, Set.of(), List.of(), effects, List.of()));
+    assertThat(store.load(build.id()).orElseThrow().effects()).isEqualTo(effects);
+
+    store.commit(
+        new BuildCommit(
+            Optional.of(build),
+            build,
+            1,
+            Set.of(),
+            List.of(),
+            List.of(prepare(2, 0)),
+            List.of(new EffectKey(1, 0))));
+    store.forget(build.id(), List.of(new EffectKey(1, 2)));
+
+    assertThat(reopened(store).load(build.id()).orElseThrow().effects())
+        .containsExactly(effects.get(1), prepare(2, 0));
+  }
+
+  @Test
+  default void a_build_is_unfinished_until_it_has_ended_and_nothing_is_left_to_do() {
+    BuildStore store = emptyStore();
+    Build older = Samples.queued("z-older", Samples.NOW);
+    Build newer = Samples.queued("a-newer", Samples.NOW.plusSeconds(1));
+    store.commit(BuildCommit.ofNew(newer));
+    store.commit(BuildCommit.ofNew(older));
+    assertThat(store.unfinished()).containsExactly(older.id(), newer.id());
+
+    store.commit(step(newer, ended(newer), 1));
+    assertThat(store.unfinished()).containsExactly(older.id());
+
+    store.commit(
+        new BuildCommit(
+            Optional.of(older),
+            ended(older),
+            1,
+            Set.of(),
+            List.of(),
+            List.of(prepare(2, 0)),
+            List.of()));
+    assertThat(store.unfinished()).containsExactly(older.id());
+
+    store.forget(older.id(), List.of(new EffectKey(2, 0)));
+    assertThat(reopened(store).unfinished()).isEmpty();
+  }
+
+  @Test
+  default void a_finished_build_that_is_retried_is_unfinished_again() {
+    BuildStore store = emptyStore();
+    Build build = Samples.queued("b-1");
+    store.commit(BuildCommit.ofNew(build));
+    store.commit(step(build, ended(build), 1));
+
+    store.commit(step(ended(build), build, 2));
+
+    assertThat(store.unfinished()).containsExactly(build.id());
+  }
+
+  @Test
+  default void lists_are_newest_first_and_paged_without_gaps() {
+    BuildStore store = emptyStore();
+    for (int n = 0; n < 10; n++) {
+      // Two at each moment, so that a page can end between equals.
+      store.commit(BuildCommit.ofNew(Samples.queued("b-" + n, Samples.NOW.plusSeconds(n / 2))));
+    }
+
+    List<BuildSummary> seen = new ArrayList<>();
+    BuildQuery query = BuildQuery.newest(3);
+    for (List<BuildSummary> page = store.list(query);
+        !page.isEmpty();
+        page = store.list(query.behind(page.getLast()))) {
+      assertThat(page.size()).isLessThanOrEqualTo(3);
+      seen.addAll(page);
+    }
+
+    assertThat(seen).hasSize(10).doesNotHaveDuplicates();
+    assertThat(seen)
+        .isSortedAccordingTo(
+            Comparator.comparing(BuildSummary::createdAt)
+                .thenComparing(BuildSummary::id)
+                .reversed());
+  }
+
+  @Test
+  default void builds_are_found_by_the_name_of_their_pipeline() {
+    BuildStore store = emptyStore();
+    store.commit(BuildCommit.ofNew(Samples.queued("b-1")));
+
+    assertThat(store.list(new BuildQuery(Optional.of("sample"), Optional.empty(), 10))).hasSize(1);
+    assertThat(store.list(new BuildQuery(Optional.of("other"), Optional.empty(), 10))).isEmpty();
+    assertThat(store.highestNumber("sample")).isEqualTo(1);
+    assertThat(store.highestNumber("other")).isZero();
+  }
+
+  private static List<BuildEvent> everyKindOfEvent() {
+    var job = new JobId("job \"x\"");
+    var task = new TaskId("job:1");
+    var failure = Failure.of(FailureKind.USER, 1, "It\nbroke.");
+    var result =
+        new TaskResult(
+            TaskResult.Outcome.FAILED,
+            Optional.of(failure),
+            Data.ordered(Map.of("a", "1")),
+            Data.ordered(Map.of("b", "2")));
+    var success =
+        new TaskResult(
+            TaskResult.Outcome.SUCCEEDED,
+            Optional.empty(),
+            Data.ordered(Map.of()),
+            Data.ordered(Map.of()));
+    return List.of(
+        new BuildEvent.BuildAdmitted(1),
+        new BuildEvent.WorkerStarted(job, 1, 2),
+        new BuildEvent.TaskClaimed(job, 1, 2),
+        new BuildEvent.TaskCompleted(job, 1, 2, task, 3, result),
+        new BuildEvent.TaskCompleted(job, 1, 2, task, 3, success),
+        new BuildEvent.WorkerLost(job, 1, 2, failure),
+        new BuildEvent.JobTimeoutReached(job, 1, 2),
+        new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
+        new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
+        new BuildEvent.CancelRequested("ann", true),
+        new BuildEvent.RetryFailedRequested("bob"));
+  }
+
+  private static BuildCommit step(Build before, Build after, long version) {
+    return new BuildCommit(
+        Optional.of(before), after, version, Set.of(), List.of(), List.of(), List.of());
+  }
+
+  private static Build ended(Build build) {
+    return new Build(
+        build.id(),
+        build.number(),
+        build.pipeline(),
+        build.attempt(),
+        BuildStatus.SUCCEED,
+        build.stages(),
+        build.variables(),
+        build.createdAt(),
+        build.startedAt(),
+        Optional.of(Samples.NOW.plusSeconds(60)),
+        build.cancel());
+  }
+
+  private static SetTimer timer(String key, int seconds) {
+    return new SetTimer(
+        key,
+        Samples.NOW.plus(Duration.ofSeconds(seconds)),
+        new BuildEvent.JobTimeoutReached(new JobId("compile"), 1, 1));
+  }
+
+  private static RecordedEffect prepare(long version, int position) {
+    return new RecordedEffect(
+        new EffectKey(version, position), new Effect.PrepareMachine(new JobId("compile"), 1, 1));
+  }
+
+  private static CompletableFuture<Boolean> inBackground(Runnable commit) {
+    var won = new CompletableFuture<Boolean>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            commit.run();
+            won.complete(true);
+          } catch (StaleVersion lost) {
+            won.complete(false);
+          } catch (RuntimeException failure) {
+            won.completeExceptionally(failure);
+          }
+        });
+    return won;
+  }
+
+  private static long wins(List<CompletableFuture<Boolean>> racing)
+      throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+    long wins = 0;
+    for (CompletableFuture<Boolean> one : racing) {
+      wins += one.get(30, TimeUnit.SECONDS) ? 1 : 0;
+    }
+    return wins;
+  }
+}

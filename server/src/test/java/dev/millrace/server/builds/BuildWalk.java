@@ -1,0 +1,184 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Cancellation;
+import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
+import dev.millrace.engine.state.TaskState;
+import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.testkit.Seeds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+
+/**
+ * Random steps of a build that the engine's rules would not take, but that have every shape a step
+ * of theirs can have: any part changes, everything else is shared.
+ */
+final class BuildWalk {
+  private final SplittableRandom random;
+
+  BuildWalk(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** The build after a random change of some of its parts. */
+  Build step(Build build) {
+    List<StageState> stages = new ArrayList<>(build.stages());
+    int at = random.nextInt(stages.size());
+    if (random.nextInt(4) > 0) {
+      stages.set(at, step(stages.get(at)));
+    }
+    return new Build(
+        build.id(),
+        build.number(),
+        build.pipeline(),
+        build.attempt() + random.nextInt(2),
+        Seeds.oneOf(random, List.of(BuildStatus.values())),
+        stages,
+        random.nextBoolean() ? build.variables() : step(build.variables()),
+        build.createdAt(),
+        moment(),
+        moment(),
+        random.nextBoolean()
+            ? build.cancel()
+            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())));
+  }
+
+  private SequencedMap<String, VariableValue> step(SequencedMap<String, VariableValue> variables) {
+    SequencedMap<String, VariableValue> next = new LinkedHashMap<>(variables);
+    String name = "v" + random.nextInt(6);
+    switch (random.nextInt(3)) {
+      case 0 -> next.remove(name);
+      case 1 -> next.putFirst(name, value());
+      default -> next.putLast(name, value());
+    }
+    return Data.ordered(next);
+  }
+
+  private VariableValue value() {
+    return new VariableValue(text(), random.nextBoolean(), random.nextBoolean());
+  }
+
+  private StageState step(StageState stage) {
+    return new StageState(
+        stage.id(),
+        stage.index(),
+        stage.name(),
+        stage.definition(),
+        Seeds.oneOf(random, List.of(StageStatus.values())),
+        stage.attempt() + random.nextInt(2),
+        step(stage.jobs()),
+        moment(),
+        moment(),
+        failure());
+  }
+
+  private Jobs step(Jobs jobs) {
+    int at = random.nextInt(jobs.size());
+    return switch (random.nextInt(4)) {
+      case 0 -> jobs;
+      case 1 -> withOtherCases(jobs);
+      default -> jobs.with(at, step(jobs.get(at)));
+    };
+  }
+
+  /** Expands the matrix of the stage into some cases, or forgets those it had. */
+  private Jobs withOtherCases(Jobs jobs) {
+    List<JobState> next = new ArrayList<>();
+    for (JobState job : jobs) {
+      if (!(job.role() instanceof MatrixRole.Child)) {
+        next.add(job);
+        if (job.definition().matrix().isPresent()) {
+          next.addAll(cases(job, random.nextInt(4)));
+        }
+      }
+    }
+    return Jobs.of(next);
+  }
+
+  private List<JobState> cases(JobState parent, int count) {
+    List<JobState> cases = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      var role =
+          new MatrixRole.Child(
+              new JobId(parent.definition().id()), index, Data.ordered(Map.of("os", text())));
+      cases.add(Samples.job(parent.definition(), parent.definition().id() + "." + index, role));
+    }
+    return cases;
+  }
+
+  private JobState step(JobState job) {
+    int at = random.nextInt(job.tasks().size());
+    return new JobState(
+        job.id(),
+        job.definition(),
+        random.nextBoolean() ? job.name() : text(),
+        job.role(),
+        job.dependsOn(),
+        random.nextBoolean() ? job.status() : Seeds.oneOf(random, List.of(JobStatus.values())),
+        job.attempt(),
+        job.fence() + random.nextInt(2),
+        job.lostWorkers() + random.nextInt(2),
+        job.tasks().with(at, step(job.tasks().get(at))),
+        random.nextBoolean() ? job.preparedAt() : moment(),
+        random.nextBoolean() ? job.startedAt() : moment(),
+        random.nextBoolean() ? job.endedAt() : moment(),
+        random.nextBoolean() ? job.failure() : failure());
+  }
+
+  private TaskState step(TaskState task) {
+    return new TaskState(
+        task.id(),
+        task.definition(),
+        Seeds.oneOf(random, List.of(TaskStatus.values())),
+        task.attempt() + random.nextInt(2),
+        random.nextInt(3),
+        moment(),
+        moment(),
+        failure(),
+        Data.ordered(random.nextBoolean() ? Map.of() : Map.of(text(), text())),
+        random.nextBoolean() ? List.of() : List.of(text()));
+  }
+
+  private Optional<Failure> failure() {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                Seeds.oneOf(random, List.of(FailureKind.values())),
+                random.nextInt(),
+                text(),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(256))));
+  }
+
+  private Optional<Instant> moment() {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(instant());
+  }
+
+  private Instant instant() {
+    return Samples.NOW.plusNanos(random.nextLong(1_000_000_000_000L));
+  }
+
+  /** Texts with everything that quoting could get wrong. */
+  private String text() {
+    return Seeds.oneOf(
+        random, List.of("plain", "", "it's \"quoted\"\n\t\\", "漢字 ü 🙂", "a,b;c", "null", "{}"));
+  }
+}
