@@ -11,6 +11,7 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class BuildRetryControl {
 
   /** With the jobs that were skipped because of it; a matrix is run again for each of its jobs. */
   private static void choose(StageState stage, JobId id, Set<JobId> chosen) {
-    var waiting = new java.util.ArrayDeque<JobId>();
+    var waiting = new ArrayDeque<JobId>();
     waiting.add(id);
     while (!waiting.isEmpty()) {
       JobId next = waiting.remove();

@@ -162,4 +162,16 @@ class CancelTest {
 
     assertThat(build.state()).isSameAs(before);
   }
+
+  @Test
+  void a_matrix_is_cancelled_with_its_children() {
+    var graceful = aBuildOf(aPipelineOf(aJob("a").matrix(1, "n", "1", "2")));
+    var forced = aBuildOf(aPipelineOf(aJob("a").matrix(1, "n", "1", "2")));
+
+    graceful.cancel();
+    forced.workerStarts("a.0").claims("a.0").cancelByForce();
+
+    assertThat(graceful.jobsIn(JobStatus.CANCELED)).containsExactly("a", "a.0", "a.1");
+    assertThat(forced.jobsIn(JobStatus.CANCELED)).containsExactly("a", "a.0", "a.1");
+  }
 }

@@ -11,6 +11,7 @@ import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.Pipeline;
 import dev.millrace.testkit.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class EngineThroughput {
     measure("10,000 jobs of 1 task", PlayedBuild.requestOf(jobs(10_000, 1), Map.of()), 30);
   }
 
-  private static dev.millrace.pipeline.Pipeline jobs(int count, int tasks) {
+  private static Pipeline jobs(int count, int tasks) {
     JobBuilder[] jobs =
         IntStream.range(0, count)
             .mapToObj(i ->

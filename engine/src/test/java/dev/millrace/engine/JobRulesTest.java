@@ -174,4 +174,14 @@ class JobRulesTest {
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.SUCCEED);
     assertThat(build.effects()).isEmpty();
   }
+
+  @Test
+  void a_job_that_has_no_worker_can_not_lose_it() {
+    var build = aBuildOf(aPipelineOf(aJob("a"), aJob("b").dependsOn("a")));
+    var before = build.state();
+
+    build.loses("b");
+
+    assertThat(build.state()).isSameAs(before);
+  }
 }

@@ -4,6 +4,7 @@ import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
 
+import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.data.Data;
@@ -67,7 +68,7 @@ final class RandomPipelines {
     return chance(10) ? stage.when(condition()) : stage;
   }
 
-  private dev.millrace.pipeline.Matrix matrix() {
+  private Matrix matrix() {
     String[] values = {"a", "b", "c", "d", "e"};
     return JobBuilder.aMatrix(
         "axis",

@@ -14,6 +14,7 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.RunCondition.Word;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -122,10 +123,28 @@ class RetryBuildTest {
     var good = aBuildOf(aPipelineOf(aJob("a"))).succeeds("a");
     var running = aBuildOf(aPipelineOf(aJob("a")));
 
-    for (PlayedBuild build : java.util.List.of(good, running)) {
+    for (PlayedBuild build : List.of(good, running)) {
       var before = build.state();
       build.on(new BuildEvent.RetryFailedRequested("ann"));
       assertThat(build.state()).isSameAs(before);
     }
+  }
+
+  @Test
+  void a_matrix_whose_condition_fails_in_the_retry_is_skipped_with_the_children_it_kept() {
+    var build =
+        aBuildOf(
+            aPipeline()
+                .stage(aJob("m").matrix("n", "1", "2").when("variables.X == '1'"), aJob("b"))
+                .variable("X", "1"));
+    build
+        .fails("m.0")
+        .does("m.1", PlayedBuild.failed())
+        .does("b", succeeded(Map.of("X", "2"), Map.of()));
+
+    build.retry();
+
+    assertThat(build.jobsIn(JobStatus.SKIP)).containsExactly("m", "m.0", "m.1");
+    assertThat(build.status()).isEqualTo(BuildStatus.SUCCEED);
   }
 }
