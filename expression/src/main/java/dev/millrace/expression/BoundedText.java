@@ -23,10 +23,6 @@ final class BoundedText extends Writer {
     return add(piece, 0, piece.length());
   }
 
-  int length() {
-    return text.length();
-  }
-
   @Override
   public void write(char[] buffer, int offset, int length) {
     if (length > limit - text.length()) {

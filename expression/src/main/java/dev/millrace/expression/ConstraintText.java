@@ -10,20 +10,23 @@ final class ConstraintText {
   private final String text;
   private final FlatVariables variables;
   private final Functions functions;
+  private final Meter meter;
   private final BoundedText result;
 
   private ConstraintText(
-      String text, FlatVariables variables, Functions functions, BoundedText result) {
+      String text, FlatVariables variables, Functions functions, Meter meter, BoundedText result) {
     this.text = text;
     this.variables = variables;
     this.functions = functions;
+    this.meter = meter;
     this.result = result;
   }
 
   /** Puts the value of each {@code ${{ expression }}} that can be evaluated in its place. */
   static String replaceOnce(
-      String text, FlatVariables variables, Functions functions, int maxLength) {
-    return new ConstraintText(text, variables, functions, new BoundedText(maxLength)).replace();
+      String text, FlatVariables variables, Functions functions, Meter meter, int maxLength) {
+    BoundedText result = new BoundedText(maxLength);
+    return new ConstraintText(text, variables, functions, meter, result).replace();
   }
 
   private String replace() {
@@ -71,7 +74,7 @@ final class ConstraintText {
   }
 
   private Value evaluate(String expression) {
-    return Expression.parse(expression, functions).evaluate(variables);
+    return Expression.parse(expression, functions).evaluate(variables, meter);
   }
 
   private static String print(Value value) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
   private final String text;
   private final FlatVariables variables;
+  private final Meter meter;
 
-  Evaluation(String text, FlatVariables variables) {
+  Evaluation(String text, FlatVariables variables, Meter meter) {
     this.text = text;
     this.variables = variables;
+    this.meter = meter;
   }
 
   Value of(Node node) {
@@ -57,7 +59,9 @@ final class Evaluation {
 
   private Value call(Node.Call call) {
     try {
-      return call.function().body().call(new LazyArguments(call.arguments()));
+      Value result = call.function().body().call(new LazyArguments(call.arguments()));
+      meter.charge(result.asText().length());
+      return result;
     } catch (BoundedText.Overflow tooLong) {
       throw refused(
           call, "the text is longer than " + Limits.MAX_FUNCTION_RESULT_LENGTH + " characters");

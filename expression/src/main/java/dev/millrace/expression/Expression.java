@@ -56,16 +56,28 @@ public final class Expression {
    * The value of the expression.
    *
    * @throws ExpressionException if it names a root that the variables don't have (also where a
-   *     short circuit would hide that), or a function refuses its arguments
+   *     short circuit would hide that), a function refuses its arguments, or it is more work than
+   *     {@link Limits#MAX_WORK}
    */
   public Value evaluate(FlatVariables variables) {
+    try {
+      return evaluate(variables, new Meter());
+    } catch (Meter.Exhausted tooMuch) {
+      String message = "the expression is too much work: it reads or makes too many characters";
+      throw new ExpressionException(Problem.at(text, 0, message, null));
+    }
+  }
+
+  /** As {@link #evaluate(FlatVariables)}, sharing the limit of work with others. */
+  Value evaluate(FlatVariables original, Meter meter) {
+    FlatVariables variables = meter.metered(original);
     for (Reference reference : parsed.references()) {
       if (!isKnown(reference, variables)) {
         throw new ExpressionException(
             unknownRoot(text, reference, CONTEXTS, hintFrom(reference, variables)));
       }
     }
-    return new Evaluation(text, variables).of(parsed.node());
+    return new Evaluation(text, variables, meter).of(parsed.node());
   }
 
   /**

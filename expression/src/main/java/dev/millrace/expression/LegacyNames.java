@@ -3,7 +3,6 @@ package dev.millrace.expression;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +64,6 @@ public final class LegacyNames {
   /** The name that replaced {@code name}, empty if it is no legacy name. */
   public static Optional<String> currentNameOf(String name) {
     return Optional.ofNullable(CURRENT.get(name));
-  }
-
-  /** Every legacy name, in no order. */
-  public static Stream<String> all() {
-    return CURRENT.keySet().stream();
   }
 
   static boolean isLegacy(String name) {

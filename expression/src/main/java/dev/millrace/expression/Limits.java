@@ -23,6 +23,12 @@ public final class Limits {
   /** How many {@code ${{ }}} may stand inside each other; deeper ones stay as text. */
   public static final int MAX_MARKER_DEPTH = 2;
 
+  /**
+   * How much one evaluation or one replacement may do: characters read from variables or made by
+   * functions, and a few for each name. More is an error; it would take longer than about a second.
+   */
+  public static final int MAX_WORK = 16 << 20;
+
   /** How many problems a check names; whoever has more fixes these first. */
   public static final int MAX_PROBLEMS = 100;
 

@@ -64,7 +64,7 @@ final class StandardFunctions {
           Bool.of(array.elements().stream().anyMatch(element -> Comparison.equal(element, what)));
       case Obj _ -> Bool.FALSE;
       case Null _, Bool _, Num _, Str _ ->
-          Bool.of(what.isPrimitive() && where.asText().contains(what.asText()));
+          Bool.of(what.isPrimitive() && TextSearch.contains(where.asText(), what.asText()));
     };
   }
 

@@ -21,7 +21,8 @@ public final class TextReplacement {
    * text without references comes back as it is, however long.
    *
    * @param functions what expressions may call; the classic dialect has no calls
-   * @throws TextTooLong if the text would grow by more than {@link Limits#MAX_ADDED_LENGTH}
+   * @throws TextTooLong if the text would grow by more than {@link Limits#MAX_ADDED_LENGTH}, or its
+   *     expressions are more work than {@link Limits#MAX_WORK}
    */
   public static String replace(
       String text, Dialect dialect, FlatVariables variables, Functions functions) {
@@ -32,7 +33,7 @@ public final class TextReplacement {
         case CLASSIC -> classic(text, variables, maxLength);
         case CONSTRAINT -> constraint(text, variables, functions, maxLength);
       };
-    } catch (BoundedText.Overflow tooLong) {
+    } catch (BoundedText.Overflow | Meter.Exhausted tooMuch) {
       throw new TextTooLong();
     }
   }
@@ -82,9 +83,10 @@ public final class TextReplacement {
     if (!text.contains(Markers.OPEN)) {
       return text;
     }
-    String once = ConstraintText.replaceOnce(text, variables, functions, maxLength);
+    Meter meter = new Meter();
+    String once = ConstraintText.replaceOnce(text, variables, functions, meter, maxLength);
     return once.equals(text)
         ? text
-        : ConstraintText.replaceOnce(once, variables, functions, maxLength);
+        : ConstraintText.replaceOnce(once, variables, functions, meter, maxLength);
   }
 }

@@ -6,10 +6,16 @@ import static dev.millrace.expression.Evaluating.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.expression.Value.Bool;
 import dev.millrace.expression.Value.Null;
 import dev.millrace.expression.Value.Str;
+import dev.millrace.testkit.Seeds;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +164,56 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> value(bomb, Map.of("v", "x".repeat(4_000))))
         .hasMessageContaining("join: the text is longer than");
+  }
+
+  @Test
+  void a_search_is_linear_even_for_texts_that_almost_match_everywhere() {
+    String almost = "contains(format('" + "{0}".repeat(250) + "', v), format('" + "{0}".repeat(125);
+
+    assertThat(value(almost + "b', v))", Map.of("v", "a".repeat(4_000)))).isEqualTo(Bool.FALSE);
+    assertThat(value(almost + "', v))", Map.of("v", "a".repeat(4_000)))).isEqualTo(Bool.TRUE);
+  }
+
+  @Test
+  void a_search_finds_what_the_jdk_finds() {
+    Seeds.forEach(
+        2_000,
+        random -> {
+          String wanted = letters(random, random.nextInt(200, 400));
+          String text = letters(random, 300) + (random.nextBoolean() ? wanted : "") + "ab";
+
+          assertThat(TextSearch.contains(text, wanted)).isEqualTo(text.contains(wanted));
+        });
+  }
+
+  /** Mostly a's, so that many places almost match. */
+  private static String letters(SplittableRandom random, int length) {
+    StringBuilder letters = new StringBuilder();
+    while (letters.length() < length) {
+      letters.append(random.nextInt(100) == 0 ? 'b' : 'a');
+    }
+    return letters.toString();
+  }
+
+  @Test
+  void a_short_expression_that_is_much_work_is_stopped() {
+    Map<String, String> many = new HashMap<>();
+    IntStream.range(0, 10_000).forEach(i -> many.put("variables.v" + i, "value " + i));
+    many.put("jobs.j.steps.s.outputs.o", "[" + "1,".repeat(100_000) + "1]");
+
+    for (String work : List.of("toJSON(variables)", "variables.*", "jobs.j.steps.s.outputs.o[0]")) {
+      assertThat(value(work, many).isTrue()).isTrue();
+      assertThatThrownBy(() -> value((work + " && ").repeat(500) + "true", many))
+          .isInstanceOf(ExpressionException.class)
+          .hasMessageContaining("the expression is too much work");
+    }
+    assertThatThrownBy(() ->
+            TextReplacement.replace(
+                "${{ contains(toJSON(variables), 'x') }}".repeat(500),
+                Dialect.CONSTRAINT,
+                FlatVariables.of(many),
+                FUNCTIONS))
+        .isInstanceOf(TextTooLong.class);
   }
 
   @Test

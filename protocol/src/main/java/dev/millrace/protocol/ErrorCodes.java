@@ -26,6 +26,15 @@ public final class ErrorCodes {
   /** Another job of the stage failed and the stage is set to fast-kill. */
   public static final int FAST_KILL = 2199010;
 
+  /** The worker was told to stop before its work was done. */
+  public static final int WORKER_STOPPED = 2189500;
+
+  /** The machine lacks what the work needs: a folder, an interpreter, room on a disk. */
+  public static final int MACHINE_UNFIT = 2189504;
+
+  /** The worker failed at a task by a fault of its own. */
+  public static final int WORKER_FAULT = 2189505;
+
   /** The build machine was lost while it ran the job. */
   public static final int MACHINE_LOST = 2199502;
 

@@ -65,5 +65,8 @@ public final class Limits {
   public static final int TEMPLATE_USES_PER_FILE_MAX = 10;
   public static final int TEMPLATE_DEPTH_MAX = 5;
 
+  /** Put into one pipeline, all levels together: ours, since 10 to the power of 5 is too many. */
+  public static final int TEMPLATES_MAX = 500;
+
   private Limits() {}
 }

@@ -12,5 +12,7 @@ final class PipelineRules {
     JobRules.check(pipeline, problems);
     VariableRules.check(pipeline, problems);
     TriggerRules.check(pipeline, problems);
+    ExpressionRules.check(pipeline, problems);
+    BuildNumberRules.check(pipeline, problems);
   }
 }

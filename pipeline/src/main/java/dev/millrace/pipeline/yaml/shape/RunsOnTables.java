@@ -35,7 +35,7 @@ final class RunsOnTables {
       Table.of("container", "The image a job runs in.")
           .key(
               "image",
-              form(UNLIMITED, "\\S+:\\S+|(?s).*\\$\\{\\{.*}}.*", "name:tag"),
+              form(UNLIMITED, "\\S+:\\S+|[\\s\\S]*\\$\\{\\{[\\s\\S]*}}[\\s\\S]*", "name:tag"),
               "Name and tag.")
           .key("image-code", TEXT, "Code of an image of the store; wins over image.")
           .key("image-version", TEXT, "Version of the image of the store.")

@@ -15,9 +15,11 @@ final class Offsets {
     for (int seen = 0; seen < offset && index < text.length(); seen++) {
       int character = text.codePointAt(index);
       index += Character.charCount(character);
-      boolean ends =
-          character == '\n'
-              || (character == '\r' && (index >= text.length() || text.charAt(index) != '\n'));
+      boolean paired = character == '\r' && index < text.length() && text.charAt(index) == '\n';
+      if (paired) {
+        continue; // The two are one line end, and no column of their own.
+      }
+      boolean ends = character == '\n' || character == '\r';
       line += ends ? 1 : 0;
       column = ends ? 1 : column + 1;
     }

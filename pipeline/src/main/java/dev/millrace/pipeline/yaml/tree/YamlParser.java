@@ -14,15 +14,11 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads YAML 1.2. Never throws for what a text holds; what is wrong becomes a problem. */
 public final class YamlParser {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setParseComments(false)
-          .setUseMarks(true)
-          .setCodePointLimit(Limits.FILE_MAX_CHARACTERS)
-          .build();
+  private static final int SMALLEST_BUFFER = 1_024;
 
   private YamlParser() {}
 
@@ -44,9 +40,9 @@ public final class YamlParser {
     } catch (MarkedYamlEngineException wrong) {
       problems.add(syntax(origin, wrong));
     } catch (ReaderException wrong) {
-      problems.add(
-          problemAt(
-              origin, wrong.getPosition(), "character U+%04X".formatted(wrong.getCodePoint())));
+      // Its position counts from the last piece it has read, so the character is looked for here.
+      String what = "character U+%04X".formatted(wrong.getCodePoint());
+      problems.add(problemAt(origin, firstUnprintable(text), what));
     } catch (YamlEngineException | NoSuchElementException | IndexOutOfBoundsException wrong) {
       // The parser has a few checks without a mark (a version directive, a broken escape).
       problems.add(problemAt(origin, 0, String.valueOf(wrong.getMessage())));
@@ -55,7 +51,8 @@ public final class YamlParser {
   }
 
   private static Optional<Node> document(Origin origin, ProblemCollector problems) {
-    Iterator<Event> events = new Parse(SETTINGS).parseString(origin.text()).iterator();
+    Iterator<Event> events =
+        new Parse(settings(origin.text())).parseString(origin.text()).iterator();
     Optional<Node> root = Optional.empty();
     while (events.hasNext()) {
       Event event = events.next();
@@ -75,6 +72,25 @@ public final class YamlParser {
     return root;
   }
 
+  /** One buffer for all of it: the parser copies what it holds each time it fills it again. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setParseComments(false)
+        .setUseMarks(true)
+        .setCodePointLimit(Limits.FILE_MAX_CHARACTERS)
+        .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
+        .build();
+  }
+
+  private static int firstUnprintable(String text) {
+    int[] characters = text.codePoints().toArray();
+    int first = 0;
+    while (first < characters.length && StreamReader.isPrintable(characters[first])) {
+      first++;
+    }
+    return first;
+  }
+
   private static Mark start(Origin origin) {
     return new Mark(origin, 1, 1, 0, 0);
   }
@@ -87,9 +103,7 @@ public final class YamlParser {
     return wrong
         .getProblemMark()
         .or(wrong::getContextMark)
-        .map(mark ->
-            new Mark(origin, mark.getLine() + 1, mark.getColumn() + 1, 0, 0)
-                .problem(Rule.YAML_SYNTAX, what))
+        .map(mark -> problemAt(origin, mark.getIndex(), what))
         .orElseGet(() -> problemAt(origin, 0, what));
   }
 

@@ -1,0 +1,110 @@
+package dev.millrace.agent.worker;
+
+import dev.millrace.agent.checkout.Credentials;
+import dev.millrace.protocol.JobLease;
+import dev.millrace.protocol.JobStart;
+import dev.millrace.protocol.TaskAction;
+import dev.millrace.protocol.TaskOrder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What goes into a task: its environment, its texts, its secrets. */
+final class TaskInputs {
+  /** Other names, as {@code ci.x} and {@code variables.x}, are for expressions only. */
+  private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final WorkerSettings settings;
+  private final JobLease lease;
+  private final JobStart start;
+  private final Path workspace;
+  private final TaskTexts texts;
+
+  TaskInputs(
+      WorkerSettings settings, JobLease lease, JobStart start, Path workspace, TaskTexts texts) {
+    this.settings = settings;
+    this.lease = lease;
+    this.start = start;
+    this.workspace = workspace;
+    this.texts = texts;
+  }
+
+  /** Values to hide, by the name a person knows them under. */
+  static Map<String, String> secrets(TaskOrder order) {
+    var secrets = new LinkedHashMap<String, String>();
+    order
+        .variables()
+        .forEach((name, variable) -> {
+          if (variable.sensitive() && !variable.value().isEmpty()) {
+            secrets.put("variable " + name, variable.value());
+          }
+        });
+    if (order.action() instanceof TaskAction.Checkout checkout) {
+      Credentials.secrets(checkout).forEach((name, value) -> secrets.put("input " + name, value));
+    }
+    return secrets;
+  }
+
+  Map<String, String> environment(TaskOrder order) {
+    var environment = new HashMap<>(settings.environment());
+    order
+        .variables()
+        .forEach((name, variable) -> {
+          if (ENVIRONMENT_NAME.matcher(name).matches()) {
+            environment.put(name, variable.value());
+          }
+        });
+    putAll(environment, start.environment());
+    putAll(environment, order.environment());
+    environment.put("WORKSPACE", workspace.toString());
+    environment.put("PROJECT_ID", value(order, "BK_CI_PROJECT_NAME", ""));
+    environment.put("BUILD_ID", lease.buildId());
+    environment.put("VM_SEQ_ID", value(order, "BK_CI_BUILD_JOB_ID", lease.jobId()));
+    environment.put("BK_CI_BUILD_TASK_ID", order.taskId());
+    environment.putIfAbsent("BK_CI_BUILD_ID", lease.buildId());
+    environment.putIfAbsent("BK_CI_BUILD_JOB_ID", lease.jobId());
+    return environment;
+  }
+
+  /** What the task does, with its expressions replaced where that is left to us. */
+  TaskAction replaced(TaskOrder order) {
+    if (!order.constraintDialect()) {
+      return order.action();
+    }
+    var values = new HashMap<String, String>();
+    order.variables().forEach((name, variable) -> values.put(name, variable.value()));
+    values.put("ci.workspace", workspace.toString());
+    values.put("job.os", "LINUX");
+    return switch (order.action()) {
+      case TaskAction.RunScript script ->
+          new TaskAction.RunScript(
+              script.shell(), texts.replace(script.script(), values), script.continueAfterErrors());
+      case TaskAction.Checkout checkout ->
+          new TaskAction.Checkout(checkout.source(), replaced(checkout.inputs(), values));
+      case TaskAction.RunPlugin plugin ->
+          new TaskAction.RunPlugin(
+              plugin.code(), plugin.version(), replaced(plugin.inputs(), values));
+    };
+  }
+
+  private Map<String, String> replaced(Map<String, String> inputs, Map<String, String> values) {
+    var replaced = new HashMap<String, String>();
+    inputs.forEach((name, text) -> replaced.put(name, texts.replace(text, values)));
+    return replaced;
+  }
+
+  private static void putAll(Map<String, String> environment, Map<String, String> more) {
+    more.forEach((name, value) -> {
+      if (ENVIRONMENT_NAME.matcher(name).matches()) {
+        environment.put(name, value);
+      }
+    });
+  }
+
+  private static String value(TaskOrder order, String name, String otherwise) {
+    var variable = order.variables().get(name);
+    return variable == null ? otherwise : variable.value();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.millrace.agent.worker;
+
+import dev.millrace.agent.checkout.Checkout;
+import dev.millrace.agent.log.LogShipper;
+import dev.millrace.agent.log.Masker;
+import dev.millrace.agent.log.TaskLog;
+import dev.millrace.agent.process.JobProcesses;
+import dev.millrace.agent.process.StopSignal;
+import dev.millrace.agent.script.ScriptTask;
+import dev.millrace.agent.task.TaskCommands;
+import dev.millrace.agent.task.TaskContext;
+import dev.millrace.agent.task.TaskEnd;
+import dev.millrace.agent.task.TaskValues;
+import dev.millrace.protocol.ErrorCodes;
+import dev.millrace.protocol.ErrorKind;
+import dev.millrace.protocol.JobLease;
+import dev.millrace.protocol.JobStart;
+import dev.millrace.protocol.TaskAction;
+import dev.millrace.protocol.TaskFailure;
+import dev.millrace.protocol.TaskOrder;
+import dev.millrace.protocol.TaskOutcome;
+import dev.millrace.protocol.TaskReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the tasks of a job, one after the other, and makes their reports. */
+final class TaskRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRuns.class);
+  private static final int MESSAGE_MAX_CHARS = 4000;
+  private static final Duration LAST_LINES = Duration.ofSeconds(3);
+
+  private final JobLease lease;
+  private final InstantSource time;
+  private final JobFolders folders;
+  private final LogShipper shipper;
+  private final JobProcesses processes;
+  private final TaskInputs inputs;
+
+  /** Every secret the job has seen: a process of an earlier task may still print it. */
+  private final Set<String> secrets = new LinkedHashSet<>();
+
+  private Masker masker = Masker.NONE;
+
+  TaskRuns(
+      JobLease lease,
+      WorkerSettings settings,
+      TaskTexts texts,
+      InstantSource time,
+      JobFolders folders,
+      JobStart start,
+      LogShipper shipper,
+      JobProcesses processes) {
+    this.lease = lease;
+    this.time = time;
+    this.folders = folders;
+    this.shipper = shipper;
+    this.processes = processes;
+    this.inputs = new TaskInputs(settings, lease, start, folders.workspace(), texts);
+  }
+
+  /**
+   * Runs a task and sees its log home.
+   *
+   * @throws InterruptedException when the job stops before the log is home
+   */
+  TaskReport run(TaskOrder order, StopSignal stop, ConcurrentHashMap<String, Double> progress)
+      throws InterruptedException {
+    var commands = new TaskCommands();
+    var log =
+        new TaskLog(
+            shipper, order.taskId(), order.attempt(), order.retry(), time, commands, masker);
+    var values = new TaskValues(order, log, progress);
+    commands.connect(values, log::warn);
+    hideSecrets(order, log);
+
+    var end = guarded(order, stop, log, values);
+    commands.end();
+    end.failure().ifPresent(failure -> log.error(failure.message()));
+
+    return report(order, end, values, masker, finish(log));
+  }
+
+  private void hideSecrets(TaskOrder order, TaskLog log) {
+    boolean grown = false;
+    for (var secret : TaskInputs.secrets(order).entrySet()) {
+      if (secrets.add(secret.getValue())) {
+        grown = true;
+        if (Masker.isTooShort(secret.getValue())) {
+          log.warn("the value of " + secret.getKey() + " is too short to be hidden in logs");
+        }
+      }
+    }
+    if (grown) {
+      masker = Masker.of(secrets);
+      log.maskWith(masker);
+    }
+  }
+
+  private TaskEnd guarded(TaskOrder order, StopSignal stop, TaskLog log, TaskValues values) {
+    try {
+      var early = stop.reason();
+      if (early.isPresent()) {
+        return TaskEnd.stopped(early.get());
+      }
+      var end = execute(order, stop, log, values);
+      boolean byItself =
+          end.outcome() == TaskOutcome.SUCCEEDED || end.outcome() == TaskOutcome.FAILED;
+      return byItself ? values.fault().map(TaskEnd::invalid).orElse(end) : end;
+    } catch (TaskTexts.InvalidText invalid) {
+      return TaskEnd.invalid(String.valueOf(invalid.getMessage()));
+    } catch (IOException failure) {
+      return TaskEnd.machineUnfit(
+          "a file the task needs could not be read or written: " + JobFolders.describe(failure));
+    } catch (RuntimeException bug) {
+      LOG.atError().setCause(bug).addKeyValue("task", order.taskId()).log("a task failed by a bug");
+      return TaskEnd.failed(
+          new TaskFailure(
+              ErrorKind.SYSTEM,
+              ErrorCodes.WORKER_FAULT,
+              "the worker failed at the task by a fault of its own: " + bug,
+              OptionalInt.empty()));
+    }
+  }
+
+  private TaskEnd execute(TaskOrder order, StopSignal stop, TaskLog log, TaskValues values)
+      throws IOException {
+    var context =
+        new TaskContext(
+            order,
+            folders.workspace(),
+            folders.privateFolder(),
+            inputs.environment(order),
+            lease.buildId(),
+            log,
+            values,
+            processes,
+            stop);
+    return switch (inputs.replaced(order)) {
+      case TaskAction.RunScript script -> new ScriptTask(context, script).run();
+      case TaskAction.Checkout checkout -> new Checkout(context, checkout).run();
+      case TaskAction.RunPlugin plugin ->
+          TaskEnd.invalid(
+              "plugin "
+                  + plugin.code()
+                  + " "
+                  + plugin.version()
+                  + " can't be run: plugins come with a later release of the worker");
+    };
+  }
+
+  private static long finish(TaskLog log) throws InterruptedException {
+    try {
+      return log.finish();
+    } catch (InterruptedException stop) {
+      log.finishWithin(LAST_LINES);
+      throw stop;
+    }
+  }
+
+  private static TaskReport report(
+      TaskOrder order, TaskEnd end, TaskValues values, Masker masker, long lost) {
+    return new TaskReport(
+        order.taskId(),
+        order.attempt(),
+        order.retry(),
+        end.outcome(),
+        end.failure().map(failure -> shown(failure, masker)),
+        values.variables(),
+        values.outputs(),
+        values.gateValues(),
+        Optional.of(values).flatMap(TaskValues::remark),
+        lost);
+  }
+
+  private static TaskFailure shown(TaskFailure failure, Masker masker) {
+    var message = masker.mask(failure.message());
+    var cut = message.substring(0, Math.min(message.length(), MESSAGE_MAX_CHARS));
+    return new TaskFailure(failure.kind(), failure.code(), cut, failure.exitCode());
+  }
+}

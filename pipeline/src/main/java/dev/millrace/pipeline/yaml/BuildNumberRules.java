@@ -1,0 +1,51 @@
+package dev.millrace.pipeline.yaml;
+
+import dev.millrace.pipeline.problem.ProblemCollector;
+import dev.millrace.pipeline.problem.Rule;
+import dev.millrace.pipeline.problem.Spelling;
+import dev.millrace.pipeline.yaml.tree.Node.Scalar;
+import dev.millrace.pipeline.yaml.tree.ScalarPlaces;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parts of {@code custom-build-num}; others are a warning, since an installation may add. */
+final class BuildNumberRules {
+  private static final Pattern PART =
+      Pattern.compile("\\$\\{\\{\\s*([A-Za-z_]+)(:\"[^\"]*\")?\\s*}}");
+
+  private static final List<String> KNOWN =
+      List.of(
+          "MINUTE",
+          "DAY_OF_YEAR",
+          "MONTH_OF_YEAR",
+          "DATE",
+          "FORMAT_DATE",
+          "HOUR_OF_DAY",
+          "YEAR",
+          "SECOND",
+          "DAY_OF_MONTH",
+          "BUILD_NO_OF_DAY",
+          "BK_CI_PROJECT_NAME_CN",
+          "BK_CI_PIPELINE_NAME",
+          "BK_CI_BUILD_NUM",
+          "BK_CI_REPO_GIT_WEBHOOK_SOURCE_BRANCH");
+
+  private BuildNumberRules() {}
+
+  static void check(View pipeline, ProblemCollector problems) {
+    pipeline.scalar("custom-build-num").ifPresent(rule -> check(rule, problems));
+  }
+
+  private static void check(Scalar rule, ProblemCollector problems) {
+    Matcher part = PART.matcher(rule.value());
+    while (part.find()) {
+      if (!KNOWN.contains(part.group(1))) {
+        problems.add(
+            ScalarPlaces.at(rule, part.start(1))
+                .problem(Rule.BUILD_NUMBER_RULE, part.group(1))
+                .suggesting(Spelling.closest(part.group(1), KNOWN)));
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.millrace.pipeline.yaml.write;
+
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.variable.Variable;
+import dev.millrace.pipeline.variable.VariableForm;
+import dev.millrace.pipeline.variable.VariableType;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** {@code variables}. */
+final class VariableDocument {
+  private static final Set<String> CARRIED = Set.of("required", "value-not-empty", "name");
+
+  /** Such names take the long form only. */
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  private VariableDocument() {}
+
+  static Data.Fields variables(List<Variable> variables, Report report) {
+    var keys = new Keys();
+    for (Variable variable : variables) {
+      Report here = report.of("variable", variable.name());
+      if (keys.has(variable.name()) || variable.name().equals("template")) {
+        here.add("no YAML for another variable of this name");
+      } else {
+        keys.put(variable.name(), variable(variable, here));
+      }
+    }
+    return keys.done();
+  }
+
+  private static Data variable(Variable variable, Report report) {
+    var keys = new Keys().put("value", variable.value());
+    if (variable.constant()) {
+      keys.flag("const", true, false);
+      if (!variable.readOnly() || variable.atStart()) {
+        report.add("no YAML for a constant that can be changed");
+      }
+    } else {
+      keys.flag("readonly", variable.readOnly(), false)
+          .flag("allow-modify-at-startup", variable.atStart(), true);
+    }
+    keys.flag("sensitive", variable.sensitive(), false)
+        .flag("as-instance-input", variable.asInstanceInput())
+        .textMap("if", variable.shownIf());
+    variable.form().ifPresent(form -> keys.put("props", props(form, report)));
+    Data.Fields all = keys.extras(variable.extras(), CARRIED, report).done();
+    boolean valueOnly = all.values().size() == 1 && variable.value() instanceof Data.Text;
+    return valueOnly && !CAPITALS.matcher(variable.name()).matches() ? variable.value() : all;
+  }
+
+  private static Data props(VariableForm form, Report report) {
+    String control = form.type().yamlName();
+    if (control.isEmpty()) {
+      report.add("no YAML for the type " + form.type());
+      control = VariableType.STRING.yamlName();
+    }
+    var keys =
+        new Keys()
+            .text("label", form.label())
+            .text("type", control)
+            .items("options", form.options().stream().map(VariableDocument::option).toList())
+            .text("description", form.description())
+            .text("group", form.group())
+            .flag("required", form.required(), false)
+            .text("repo-id", form.repositoryId())
+            .text("relative-path", form.relativePath())
+            .text("scm-type", form.scmType());
+    form.containerType()
+        .ifPresent(type ->
+            keys.put(
+                "container-type",
+                new Keys().text("build-type", type.buildType()).text("os", type.os()).done()));
+    keys.text("filter-rule", form.filterRule())
+        .flag("version-control", form.versionControl())
+        .textMap("metadata", form.metadata())
+        .data("payload", form.payload());
+    if (!form.fields().isEmpty()) {
+      keys.put("fields", variables(form.fields(), report));
+    }
+    return keys.flag("multiple", form.multiple()).extras(form.extras(), Set.of(), report).done();
+  }
+
+  private static Data option(VariableForm.Option option) {
+    return new Keys()
+        .put("id", Data.text(option.id()))
+        .text("label", option.label())
+        .text("description", option.description())
+        .done();
+  }
+}
