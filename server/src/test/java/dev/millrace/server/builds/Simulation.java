@@ -43,6 +43,7 @@ final class Simulation {
   private final History history;
   private final Met met = new Met();
   private final int crashOneIn;
+  private int wishes;
   private Builds builds;
 
   private record Sent(BuildId build, BuildEvent event) {}
@@ -66,6 +67,7 @@ final class Simulation {
 
   Simulation(SplittableRandom random) {
     this.random = random;
+    this.wishes = random.nextInt(3);
     this.crashOneIn = random.nextInt(10, 200);
     this.workers = new SimulatedWorkers(random.split(), this::send);
     this.history = new History(store, workers);
@@ -135,15 +137,18 @@ final class Simulation {
     }
   }
 
-  /** Somebody cancels, or wants a build again that has ended. */
+  /** Somebody cancels, or wants a build again that has ended; seldom, for a cancel mends much. */
   private void wish() {
-    BuildId id = Seeds.oneOf(random, accepted).id();
-    if (random.nextInt(60) == 0) {
-      send(id, new BuildEvent.CancelRequested("ann", random.nextBoolean()));
-    } else if (random.nextInt(60) == 0
-        && clock.instant().isBefore(VirtualClock.START.plusSeconds(600))) {
-      send(id, new BuildEvent.RetryFailedRequested("ann"));
+    if (wishes == 0 || random.nextInt(40) > 0) {
+      return;
     }
+    wishes--;
+    BuildId id = Seeds.oneOf(random, accepted).id();
+    send(
+        id,
+        random.nextBoolean()
+            ? new BuildEvent.CancelRequested("ann", random.nextBoolean())
+            : new BuildEvent.RetryFailedRequested("ann"));
   }
 
   private void time() {
