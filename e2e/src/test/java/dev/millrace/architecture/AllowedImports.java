@@ -57,7 +57,7 @@ final class AllowedImports {
           Map.entry("agent", List.of("org.slf4j.")),
           Map.entry(
               "server.builds",
-              List.of("org.jooq.", "org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
+              List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
