@@ -378,30 +378,4 @@ class BuildsTest {
     return new BuildRequest(
         new BuildId(id), 1, ONE_JOB, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
   }
-
-  /** Writes down what is wanted of it. */
-  private static final class RecordingMachines implements Machines {
-    final List<Effect.PrepareMachine> prepared = new ArrayList<>();
-    final List<Effect.StopTask> stopped = new ArrayList<>();
-    final List<Effect.ReleaseMachine> released = new ArrayList<>();
-    Optional<String> failure = Optional.empty();
-
-    @Override
-    public void prepare(BuildId build, Effect.PrepareMachine wanted) {
-      failure.ifPresent(reason -> {
-        throw new IllegalStateException(reason);
-      });
-      prepared.add(wanted);
-    }
-
-    @Override
-    public void stop(BuildId build, Effect.StopTask wanted) {
-      stopped.add(wanted);
-    }
-
-    @Override
-    public void release(BuildId build, Effect.ReleaseMachine wanted) {
-      released.add(wanted);
-    }
-  }
 }
