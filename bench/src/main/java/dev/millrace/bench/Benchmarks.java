@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Entry point: {@code ./bench} runs everything and prints what docs/benchmarks.md holds. */
+/** Entry point: {@code bench/run} runs everything and prints what docs/benchmarks.md holds. */
 public final class Benchmarks {
   private Benchmarks() {}
 

@@ -42,8 +42,9 @@ final class BuildCancelControl {
         by.isEmpty() ? "the build was cancelled" : "the build was cancelled by " + by);
   }
 
+  /** From the last to the first: children of a matrix end before their parent. */
   private static void endJobs(Progress progress) {
-    for (JobState job : progress.stage().jobs()) {
+    for (JobState job : progress.stage().jobs().reversed()) {
       if (!job.status().isFinished()) {
         TaskControl.stop(progress, job.id());
         TaskControl.abandon(progress, job.id(), Optional.of(reason(progress.build())));
@@ -53,7 +54,7 @@ final class BuildCancelControl {
   }
 
   private static void stopJobs(Progress progress) {
-    for (JobState job : progress.stage().jobs()) {
+    for (JobState job : progress.stage().jobs().reversed()) {
       switch (job.status()) {
         case QUEUE, DEPENDENT_WAITING, PREPARE_ENV ->
             JobControl.end(progress, job.id(), JobStatus.CANCELED);

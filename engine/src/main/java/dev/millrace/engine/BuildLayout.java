@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A new build with all its stages, jobs and tasks. What is disabled or not wanted is skipped. */
@@ -157,7 +158,7 @@ final class BuildLayout {
       Job job, Map<String, JobId> byId, Map<String, JobId> byName) {
     return job.dependsOn().stream()
         .map(wanted -> byId.getOrDefault(wanted, byName.get(wanted)))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .distinct()
         .toList();
   }

@@ -94,11 +94,11 @@ public final class BuildLifecycle {
     return progress.done();
   }
 
-  /** Whether an event about a job is about what the job does now, and not late or repeated. */
+  /** Whether an event about a job is about the machine it has now, and not late or repeated. */
   private static boolean isCurrent(Progress progress, JobId id, int attempt, long fence) {
     JobState job = progress.find(id);
     return job != null
-        && !job.status().isFinished()
+        && JobControl.hasMachine(job)
         && job.attempt() == attempt
         && job.fence() == fence;
   }

@@ -4,12 +4,14 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -67,7 +69,9 @@ final class BuildRetryControl {
     for (int i = 0; i < jobs.size(); i++) {
       JobState job = jobs.get(i);
       if (chosen.contains(job.id())) {
-        jobs = jobs.with(i, job.again(attempt, fromFirstBad(job, attempt)));
+        boolean skipped = job.status() == JobStatus.SKIP;
+        Tasks tasks = skipped ? afresh(job, attempt) : fromFirstBad(job, attempt);
+        jobs = jobs.with(i, job.again(attempt, tasks));
       }
     }
     return stage.again(attempt, jobs);
@@ -89,7 +93,7 @@ final class BuildRetryControl {
 
   /** With the jobs that were skipped because of it; a matrix is run again for each of its jobs. */
   private static void choose(StageState stage, JobId id, Set<JobId> chosen) {
-    var waiting = new java.util.ArrayDeque<JobId>();
+    var waiting = new ArrayDeque<JobId>();
     waiting.add(id);
     while (!waiting.isEmpty()) {
       JobId next = waiting.remove();

@@ -131,9 +131,18 @@ final class JobControl {
     return Answer.FINALLY;
   }
 
-  /** Ends a job; its tasks that wait are passed over. */
+  /** Ends a job; its tasks that wait are passed over, and so are its children that wait. */
   static void end(Progress progress, JobId id, JobStatus status) {
     JobState job = progress.job(id);
+    if (job.isMatrixParent()) {
+      MatrixControl.childrenOf(progress, job).stream()
+          .filter(child -> !child.status().isFinished())
+          .forEach(child ->
+              end(
+                  progress,
+                  child.id(),
+                  status == JobStatus.SKIP ? JobStatus.SKIP : JobStatus.UNEXEC));
+    }
     TaskStatus rest = status == JobStatus.SKIP ? TaskStatus.SKIP : TaskStatus.UNEXEC;
     progress.put(
         job.with(BuildEndControl.passOver(job.tasks(), rest)).ended(status, progress.now()));
@@ -145,11 +154,17 @@ final class JobControl {
     }
   }
 
+  /** Whether the job has a machine, or one is being prepared for it. */
+  static boolean hasMachine(JobState job) {
+    return switch (job.status()) {
+      case PREPARE_ENV -> true;
+      case RUNNING -> !job.isMatrixParent();
+      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
+    };
+  }
+
   private static void releaseMachine(Progress progress, JobState job) {
-    boolean hasMachine =
-        job.status() == JobStatus.PREPARE_ENV
-            || (job.status() == JobStatus.RUNNING && !job.isMatrixParent());
-    if (hasMachine) {
+    if (hasMachine(job)) {
       progress.add(
           new Effect.ClearTimer(
               job.status() == JobStatus.RUNNING ? jobTimer(job.id()) : prepareTimer(job.id())));

@@ -144,7 +144,7 @@ final class MatrixControl {
     return step.end(tally.cancelled() > 0 ? JobStatus.CANCELED : JobStatus.SUCCEED);
   }
 
-  private static List<JobState> childrenOf(Progress progress, JobState parent) {
+  static List<JobState> childrenOf(Progress progress, JobState parent) {
     var jobs = progress.stage().jobs();
     return jobs.childrenOf(jobs.positionOf(parent.id()));
   }

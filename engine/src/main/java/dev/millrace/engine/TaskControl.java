@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a task: which is next, what its end means. At most one task of a job is chosen or
@@ -193,7 +195,7 @@ final class TaskControl {
       JobId id,
       TaskStatus status,
       Optional<Failure> failure,
-      java.util.SequencedMap<String, String> outputs,
+      SequencedMap<String, String> outputs,
       List<String> warnings) {
     JobState job = progress.job(id);
     int position = job.tasks().open();
@@ -275,7 +277,7 @@ final class TaskControl {
     return job.failure().orElseGet(progress::cancellation);
   }
 
-  private static @org.jspecify.annotations.Nullable TaskState openTask(JobState job) {
+  private static @Nullable TaskState openTask(JobState job) {
     Tasks tasks = job.tasks();
     return tasks.open() < tasks.size() ? tasks.get(tasks.open()) : null;
   }

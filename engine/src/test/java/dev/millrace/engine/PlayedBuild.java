@@ -4,6 +4,7 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
@@ -19,10 +20,13 @@ import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -110,6 +114,20 @@ final class PlayedBuild {
     return on(timer.event());
   }
 
+  /** When the timer with this key rings. */
+  Instant due(String key) {
+    Effect.SetTimer timer = timers.get(key);
+    if (timer == null) {
+      throw new AssertionError("no timer " + key + " among " + timers.keySet());
+    }
+    return timer.due();
+  }
+
+  /** The value of a variable of the build. */
+  String variable(String name) {
+    return Objects.toString(Contexts.of(build).get(name));
+  }
+
   PlayedBuild workerStarts(String job) {
     JobState now = job(job);
     return on(new BuildEvent.WorkerStarted(now.id(), now.attempt(), now.fence()));
@@ -185,7 +203,7 @@ final class PlayedBuild {
   static TaskResult succeeded(Map<String, String> variables, Map<String, String> outputs) {
     return new TaskResult(
         TaskResult.Outcome.SUCCEEDED,
-        java.util.Optional.empty(),
+        Optional.empty(),
         Data.ordered(variables),
         Data.ordered(outputs));
   }
@@ -205,7 +223,7 @@ final class PlayedBuild {
   private static TaskResult ended(TaskResult.Outcome outcome, int code, String message) {
     return new TaskResult(
         outcome,
-        java.util.Optional.of(new Failure(FailureKind.USER, code, message, OptionalInt.empty())),
+        Optional.of(new Failure(FailureKind.USER, code, message, OptionalInt.empty())),
         Data.ordered(Map.of()),
         Data.ordered(Map.of()));
   }

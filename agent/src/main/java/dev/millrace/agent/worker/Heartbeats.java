@@ -52,11 +52,17 @@ final class Heartbeats implements Runnable {
   }
 
   private void beat() throws InterruptedException {
-    long task = job.currentTask();
+    long asked = job.currentTask();
     var answer = calls.call(() -> endpoint.heartbeat(lease, job.heartbeat(), WAIT));
+    while (!answer.cancelledTasks().isEmpty() && asked != job.currentTask()) {
+      // Another task began meanwhile, and the answer may mean an earlier execution of it: ask again
+      // instead of losing the time of a whole wait.
+      asked = job.currentTask();
+      answer = calls.call(() -> endpoint.heartbeat(lease, job.heartbeat(), Duration.ZERO));
+    }
     if (!answer.cancelledTasks().isEmpty()) {
-      job.cancel(answer.cancelledTasks(), task);
-      job.awaitOtherTask(task, PAUSE_WHILE_STOPPING);
+      job.cancel(answer.cancelledTasks(), asked);
+      job.awaitOtherTask(asked, PAUSE_WHILE_STOPPING);
     }
   }
 }

@@ -38,6 +38,8 @@ final class InMemoryEndpoint implements WorkerEndpoint {
   private Optional<TaskOrder> claimed = Optional.empty();
   private Optional<JobEnd> end = Optional.empty();
   private Optional<JobLease> current = Optional.empty();
+  private final List<Duration> beats = new ArrayList<>();
+  private boolean holdsBeats;
   private boolean noMoreTasks;
   private int failures;
   private int unanswered;
@@ -60,6 +62,16 @@ final class InMemoryEndpoint implements WorkerEndpoint {
   synchronized void cancel(String taskId) {
     cancelled.add(taskId);
     notifyAll();
+  }
+
+  /** A heartbeat that may wait is answered only when there is something to cancel. */
+  synchronized void holdBeats() {
+    holdsBeats = true;
+  }
+
+  /** How long each heartbeat was willing to wait. */
+  synchronized List<Duration> beats() {
+    return List.copyOf(beats);
   }
 
   /** Gives the job to somebody else. */
@@ -143,8 +155,10 @@ final class InMemoryEndpoint implements WorkerEndpoint {
         lease,
         () -> {
           progress.putAll(heartbeat.progress());
+          beats.add(wait);
           notifyAll();
-          waitFor(lease, wait, () -> !cancelled.isEmpty());
+          var longest = holdsBeats && !wait.isZero() ? Duration.ofHours(1) : wait;
+          waitFor(lease, longest, () -> !cancelled.isEmpty());
           return new HeartbeatAnswer(cancelled);
         });
   }

@@ -86,6 +86,26 @@ class WorkerTest extends WorkerTestBase {
   }
 
   @Test
+  void a_cancel_that_answers_an_earlier_tasks_heartbeat_is_asked_about_at_once() throws Exception {
+    var gate = folder.resolve("gate");
+    endpoint.holdBeats();
+    endpoint.queue(
+        Orders.script("a", "until [ -e '" + gate + "' ]; do :; done").order(),
+        Orders.script("b", FOREVER).order());
+    endpoint.noMoreTasks();
+    var running = inBackground(() -> worker().run());
+    endpoint.await(() -> !endpoint.beats().isEmpty());
+    Files.createFile(gate);
+    endpoint.await(() -> !endpoint.log("b").isEmpty());
+
+    endpoint.cancel("b");
+
+    assertThat(running.get()).isEqualTo(WorkerResult.FINISHED);
+    assertThat(endpoint.reports().getLast().outcome()).isEqualTo(TaskOutcome.CANCELLED);
+    assertThat(endpoint.beats().get(1)).isZero();
+  }
+
+  @Test
   void a_task_that_takes_too_long_times_out() {
     var report = run(Orders.script("a", FOREVER).within(Duration.ofMillis(300)));
 

@@ -5,6 +5,7 @@ import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The wish to run a pipeline.
@@ -21,10 +22,10 @@ public record BuildRequest(
     Pipeline pipeline,
     SequencedMap<String, String> parameters,
     SequencedMap<String, VariableValue> builtIn,
-    java.util.Set<String> onlyJobs) {
+    Set<String> onlyJobs) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
-    onlyJobs = java.util.Set.copyOf(onlyJobs);
+    onlyJobs = Set.copyOf(onlyJobs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.engine.state;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
 
   /** These jobs with the children of the matrix at {@code parent} behind it. */
   public Jobs withChildren(int parent, List<JobState> children) {
-    var all = new java.util.ArrayList<JobState>(size() + children.size());
+    var all = new ArrayList<JobState>(size() + children.size());
     all.addAll(subList(0, parent + 1));
     all.addAll(children);
     all.addAll(subList(parent + 1, size()));

@@ -1,5 +1,6 @@
 package dev.millrace.engine.state;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -75,8 +76,7 @@ public final class StatusTable<S extends Enum<S>> {
       new StatusTable<>("task", TaskStatus.class)
           .row(
               TaskStatus.QUEUE,
-              EnumSet.of(
-                  TaskStatus.QUEUE_CACHE, TaskStatus.CANCELED, TaskStatus.SKIP, TaskStatus.UNEXEC))
+              EnumSet.of(TaskStatus.QUEUE_CACHE, TaskStatus.SKIP, TaskStatus.UNEXEC))
           .row(
               TaskStatus.QUEUE_CACHE,
               EnumSet.of(
@@ -115,7 +115,7 @@ public final class StatusTable<S extends Enum<S>> {
 
   /** What may follow {@code from}, possibly nothing. */
   public Set<S> after(S from) {
-    return java.util.Collections.unmodifiableSet(next.getOrDefault(from, Set.of()));
+    return Collections.unmodifiableSet(next.getOrDefault(from, Set.of()));
   }
 
   /**

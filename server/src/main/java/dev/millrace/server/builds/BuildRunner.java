@@ -202,7 +202,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     List<EffectKey> settled = new ArrayList<>();
     for (RecordedEffect recorded : effects) {
       boolean performed = perform(recorded.effect(), mailbox);
-      if (performed && Settlement.byPerforming(recorded.effect())) {
+      if (performed && isSettled(recorded.effect(), state)) {
         settled.add(recorded.key());
       }
     }
@@ -210,6 +210,16 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       store.forget(state.id(), settled);
       settled.forEach(state::settle);
     }
+  }
+
+  /** Whether nothing more comes of a performed effect. */
+  private static boolean isSettled(Effect effect, LiveState state) {
+    return Settlement.byPerforming(effect)
+        || state
+            .visible()
+            .flatMap(build -> build.find(LiveState.jobOf(effect)))
+            .map(job -> Settlement.isNeedless(effect, job))
+            .orElse(true);
   }
 
   /** Answers whether it was performed; if not, it stays in the outbox until the next start. */

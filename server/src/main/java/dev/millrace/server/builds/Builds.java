@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * and throws {@link StoreUnavailable} when that can't be had now, {@link MailboxFull} when too many
  * events wait for the build; both may be repeated, and an event that arrives twice changes nothing
  * the second time.
+ *
+ * <p>A build is moved by one process at a time. A second one on the same store can't harm it, since
+ * its commits are refused, but events that mean nothing to its older state would be lost on it.
  */
 public final class Builds implements AutoCloseable {
   /** How long a caller waits for a commit. */

@@ -117,7 +117,7 @@ final class LiveState {
     outboxByJob.computeIfAbsent(jobOf(recorded.effect()), _ -> new TreeSet<>()).add(recorded.key());
   }
 
-  private static JobId jobOf(Effect effect) {
+  static JobId jobOf(Effect effect) {
     return switch (effect) {
       case Effect.PrepareMachine(var job, _, _) -> job;
       case Effect.StopTask(var job, _, _, _, _) -> job;

@@ -31,7 +31,9 @@ import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.UnknownBuild;
 import dev.millrace.server.logs.BuildLogs;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -93,6 +95,7 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
                   new TaskId(report.taskId()),
                   report.retry(),
                   ReportReader.result(report)));
+      stops.reported(lease, report.taskId());
       return nextTask(held, build, wait);
     });
   }
@@ -173,9 +176,14 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
     return answering(() -> {
       HeldLease held = held(lease);
       held.check(current(held));
-      stops.await(lease, wait, () -> held.find(current(held)));
+      stops.await(lease, wait);
       JobState job = held.check(current(held));
-      return new HeartbeatAnswer(stops.of(lease, job));
+      Set<String> stopping = new HashSet<>(stops.tell(lease));
+      if (job.status().isFinished()) {
+        // Whatever the worker still runs is not wanted any more.
+        job.tasks().forEach(task -> stopping.add(task.id().value()));
+      }
+      return new HeartbeatAnswer(stopping);
     });
   }
 
@@ -218,12 +226,12 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
   public void stop(BuildId build, Effect.StopTask wanted) {
     stops.add(
         new JobLease(build.value(), wanted.job().value(), wanted.attempt(), wanted.fence()),
-        wanted);
+        wanted.task().value());
   }
 
-  /** Forgets a worker whose job is over. */
+  /** Has the worker of a job that is over told so, when it sends its next sign of life. */
   public void release(JobLease lease) {
-    stops.forget(lease);
+    stops.jobOver(lease);
   }
 
   /** Wakes workers that wait; they are answered as if their time was up. */

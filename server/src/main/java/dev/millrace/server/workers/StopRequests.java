@@ -1,58 +1,89 @@
 package dev.millrace.server.workers;
 
-import dev.millrace.engine.event.Effect.StopTask;
-import dev.millrace.engine.state.JobState;
-import dev.millrace.engine.state.TaskState;
-import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.protocol.JobLease;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * The tasks that workers shall stop. Kept in memory: the outbox keeps each request until the task's
- * report is part of the build, and brings it again after a restart. Safe from any thread.
+ * The tasks that workers shall stop, until they report. A worker is told at once of what it has not
+ * heard yet, and of the rest when its wait is over, so that it hears again what got lost and does
+ * not ask without pause.
+ *
+ * <p>Kept in memory: the outbox brings the requests that still matter again after a restart. Safe
+ * from any thread.
  */
 final class StopRequests implements AutoCloseable {
+  /** Workers remembered; beyond, the one that was quiet for longest is forgotten. */
+  static final int MAX_LEASES = 10_000;
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<JobLease, Pending> pending = new HashMap<>();
+  private final Map<JobLease, Requests> leases = new LinkedHashMap<>(16, 0.75f, true);
   private boolean closed;
 
-  private static final class Pending {
-    final Set<StopTask> wanted = new LinkedHashSet<>();
+  private static final class Requests {
+    final Set<String> tasks = new HashSet<>();
     final Condition added;
+    boolean hasNews;
     int waiting;
 
-    Pending(Condition added) {
+    Requests(Condition added) {
       this.added = added;
     }
   }
 
-  void add(JobLease lease, StopTask wanted) {
+  /** Wants a task stopped. */
+  void add(JobLease lease, String task) {
     lock.lock();
     try {
-      Pending of = of(lease);
-      of.wanted.add(wanted);
-      of.added.signalAll();
+      Requests requests = of(lease);
+      if (requests.tasks.add(task)) {
+        tellNews(requests);
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Forgets what was wanted of a worker that is gone, and wakes it if it waits. */
+  /** Wakes the worker because its job is over, whatever it still does. */
+  void jobOver(JobLease lease) {
+    lock.lock();
+    try {
+      tellNews(of(lease));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void tellNews(Requests requests) {
+    requests.hasNews = true;
+    requests.added.signalAll();
+  }
+
+  /** The task has ended, so it need not be stopped any more. */
+  void reported(JobLease lease, String task) {
+    lock.lock();
+    try {
+      Requests requests = leases.get(lease);
+      if (requests != null) {
+        requests.tasks.remove(task);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets a worker that is gone. */
   void forget(JobLease lease) {
     lock.lock();
     try {
-      Pending gone = pending.remove(lease);
+      Requests gone = leases.remove(lease);
       if (gone != null) {
-        gone.wanted.clear();
         gone.added.signalAll();
       }
     } finally {
@@ -60,65 +91,49 @@ final class StopRequests implements AutoCloseable {
     }
   }
 
-  /** Blocks until the worker shall stop a task that runs, or time is up, or this is closed. */
-  void await(JobLease lease, Duration wait, Supplier<Optional<JobState>> job) {
+  /** Blocks until there is something the worker has not heard, or time is up, or this is closed. */
+  void await(JobLease lease, Duration wait) {
     long left = wait.toNanos();
     lock.lock();
     try {
-      Pending of = of(lease);
-      of.waiting++;
+      Requests requests = of(lease);
+      requests.waiting++;
       try {
-        while (!closed && left > 0 && running(of.wanted, job.get()).isEmpty()) {
-          left = of.added.awaitNanos(left);
+        while (!closed && left > 0 && !requests.hasNews) {
+          left = requests.added.awaitNanos(left);
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
       } finally {
-        of.waiting--;
-        dropIfUnused(lease, of);
+        requests.waiting--;
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Ids of the running tasks of {@code job} that shall stop. */
-  Set<String> of(JobLease lease, JobState job) {
+  /** Ids of the tasks that shall stop; from now on the worker has heard of them. */
+  Set<String> tell(JobLease lease) {
     lock.lock();
     try {
-      Pending of = pending.get(lease);
-      return of == null ? Set.of() : running(of.wanted, Optional.of(job));
+      Requests requests = of(lease);
+      requests.hasNews = false;
+      return Set.copyOf(requests.tasks);
     } finally {
       lock.unlock();
     }
   }
 
-  private Pending of(JobLease lease) {
-    return pending.computeIfAbsent(lease, _ -> new Pending(lock.newCondition()));
-  }
-
-  private void dropIfUnused(JobLease lease, Pending of) {
-    if (of.waiting == 0 && of.wanted.isEmpty()) {
-      pending.remove(lease, of);
-    }
-  }
-
-  private static Set<String> running(Collection<StopTask> wanted, Optional<JobState> job) {
-    Set<String> running = new LinkedHashSet<>();
-    job.ifPresent(state -> {
-      for (StopTask stop : wanted) {
-        if (state.tasks().stream().anyMatch(task -> isRunning(task, stop))) {
-          running.add(stop.task().value());
-        }
+  private Requests of(JobLease lease) {
+    Requests requests = leases.computeIfAbsent(lease, _ -> new Requests(lock.newCondition()));
+    Iterator<Requests> quietFirst = leases.values().iterator();
+    while (leases.size() > MAX_LEASES && quietFirst.hasNext()) {
+      Requests quiet = quietFirst.next();
+      if (quiet.waiting == 0 && !quiet.equals(requests)) {
+        quietFirst.remove();
       }
-    });
-    return running;
-  }
-
-  private static boolean isRunning(TaskState task, StopTask stop) {
-    return task.id().equals(stop.task())
-        && task.status() == TaskStatus.RUNNING
-        && task.retry() == stop.retry();
+    }
+    return requests;
   }
 
   @Override
@@ -126,7 +141,7 @@ final class StopRequests implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      pending.values().forEach(of -> of.added.signalAll());
+      leases.values().forEach(requests -> requests.added.signalAll());
     } finally {
       lock.unlock();
     }

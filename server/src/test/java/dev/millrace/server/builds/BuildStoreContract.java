@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.Failure;
-import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -197,7 +192,7 @@ public interface BuildStoreContract {
     BuildStore store = emptyStore();
     Build build = Samples.queued("b-1");
     List<SetTimer> timers = new ArrayList<>();
-    for (BuildEvent event : everyKindOfEvent()) {
+    for (BuildEvent event : SampleEvents.everyKind()) {
       String key = "t" + (100 + timers.size());
       timers.add(new SetTimer(key, Samples.NOW.plusSeconds(timers.size()), event));
     }
@@ -315,36 +310,6 @@ public interface BuildStoreContract {
     assertThat(store.list(new BuildQuery(Optional.of("other"), Optional.empty(), 10))).isEmpty();
     assertThat(store.highestNumber("sample")).isEqualTo(1);
     assertThat(store.highestNumber("other")).isZero();
-  }
-
-  private static List<BuildEvent> everyKindOfEvent() {
-    var job = new JobId("job \"x\"");
-    var task = new TaskId("job:1");
-    var failure = Failure.of(FailureKind.USER, 1, "It\nbroke.");
-    var result =
-        new TaskResult(
-            TaskResult.Outcome.FAILED,
-            Optional.of(failure),
-            Data.ordered(Map.of("a", "1")),
-            Data.ordered(Map.of("b", "2")));
-    var success =
-        new TaskResult(
-            TaskResult.Outcome.SUCCEEDED,
-            Optional.empty(),
-            Data.ordered(Map.of()),
-            Data.ordered(Map.of()));
-    return List.of(
-        new BuildEvent.BuildAdmitted(1),
-        new BuildEvent.WorkerStarted(job, 1, 2),
-        new BuildEvent.TaskClaimed(job, 1, 2),
-        new BuildEvent.TaskCompleted(job, 1, 2, task, 3, result),
-        new BuildEvent.TaskCompleted(job, 1, 2, task, 3, success),
-        new BuildEvent.WorkerLost(job, 1, 2, failure),
-        new BuildEvent.JobTimeoutReached(job, 1, 2),
-        new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
-        new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
-        new BuildEvent.CancelRequested("ann", true),
-        new BuildEvent.RetryFailedRequested("bob"));
   }
 
   private static BuildCommit step(Build before, Build after, long version) {

@@ -30,6 +30,12 @@ public final class BuildRows {
     this.stages = new StageRows(statements);
   }
 
+  /** Does ahead what the first commit of a process would have to wait for. May take a while. */
+  public void warmUp() throws SQLException {
+    statements.prepare(Sql.INSERT_BUILD, Sql.INSERT_STAGE, Sql.INSERT_JOB, Sql.INSERT_TASK);
+    DefinitionText.warmUp();
+  }
+
   /**
    * Writes one step of one build.
    *

@@ -50,12 +50,24 @@ final class Statements {
     return rows;
   }
 
-  private PreparedStatement bound(Sql sql, Object... arguments) throws SQLException {
+  /** Prepares statements that will be used soon. */
+  void prepare(Sql... soon) throws SQLException {
+    for (Sql sql : soon) {
+      var _ = prepared(sql);
+    }
+  }
+
+  private PreparedStatement prepared(Sql sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql.text());
       prepared.put(sql, statement);
     }
+    return statement;
+  }
+
+  private PreparedStatement bound(Sql sql, Object... arguments) throws SQLException {
+    PreparedStatement statement = prepared(sql);
     for (int position = 1; position <= arguments.length; position++) {
       bind(statement, position, arguments[position - 1]);
     }

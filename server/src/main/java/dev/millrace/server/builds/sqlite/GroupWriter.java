@@ -125,11 +125,21 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void run() {
+    warmUp();
     for (Optional<Work> next = take(); next.isPresent(); next = take()) {
       write(next.get());
       next.get().barriers().forEach(barrier -> barrier.complete(null));
     }
     writer.ifPresent(open -> SqliteFile.closeQuietly(open.connection()));
+  }
+
+  /** While the process that opened the store does other things, as a rule: reads a pipeline. */
+  private void warmUp() {
+    try {
+      openWriter().rows().warmUp();
+    } catch (SQLException failure) {
+      log.atDebug().setCause(failure).log("the first commit will say what is wrong");
+    }
   }
 
   /** Blocks for work; empty once closed and all is written. */

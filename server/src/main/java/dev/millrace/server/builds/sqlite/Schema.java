@@ -20,21 +20,32 @@ import org.flywaydb.core.Flyway;
  * transaction; Flyway takes such a file as its baseline later.
  */
 final class Schema {
-  /** Migrations in order; {@code all} is for every database, {@code sqlite} for this one. */
-  static final List<String> SCRIPTS = List.of("all/V1__builds.sql");
+  /** The tables of this release; scripts in {@code all} are for every database. */
+  static final Schema NEWEST =
+      new Schema("dev/millrace/server/builds/schema/", List.of("all/V1__builds.sql"));
 
-  private static final String FOLDER = "dev/millrace/server/builds/schema/";
+  private final String folder;
+  private final List<String> scripts;
 
-  private Schema() {}
+  /**
+   * Tables made by migrations.
+   *
+   * @param folder on the class path, with a folder {@code all} and one for each database
+   * @param scripts below it, in the order of their versions, which are 1, 2, 3, …
+   */
+  Schema(String folder, List<String> scripts) {
+    this.folder = folder;
+    this.scripts = List.copyOf(scripts);
+  }
 
-  static void prepare(Connection connection, String url) throws SQLException {
+  void prepare(Connection connection, String url) throws SQLException {
     int version = version(connection);
-    if (version == SCRIPTS.size()) {
+    if (version == scripts.size()) {
       return;
     }
-    if (version > SCRIPTS.size()) {
+    if (version > scripts.size()) {
       throw new SQLException(
-          "its tables are of version " + version + ", this release knows up to " + SCRIPTS.size());
+          "its tables are of version " + version + ", this release knows up to " + scripts.size());
     }
     if (version == 0) {
       create(connection);
@@ -52,10 +63,10 @@ final class Schema {
     }
   }
 
-  private static void create(Connection connection) throws SQLException {
+  private void create(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String script : SCRIPTS) {
+      for (String script : scripts) {
         for (String sql : statements(read(script))) {
           statement.execute(sql);
         }
@@ -70,9 +81,9 @@ final class Schema {
     }
   }
 
-  private static void setVersion(Connection connection) throws SQLException {
+  private void setVersion(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma user_version = " + SCRIPTS.size());
+      statement.execute("pragma user_version = " + scripts.size());
     }
   }
 
@@ -86,8 +97,8 @@ final class Schema {
     return Pattern.compile(";").splitAsStream(code).filter(sql -> !sql.isBlank()).toList();
   }
 
-  private static String read(String script) {
-    try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(FOLDER + script)) {
+  private String read(String script) {
+    try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(folder + script)) {
       if (in == null) {
         throw new IllegalStateException("the migration " + script + " is not in the jar");
       }
@@ -97,10 +108,10 @@ final class Schema {
     }
   }
 
-  private static void migrate(String url, int version) {
+  private void migrate(String url, int version) {
     Flyway.configure()
         .dataSource(url, null, null)
-        .locations("classpath:" + FOLDER + "all", "classpath:" + FOLDER + "sqlite")
+        .locations("classpath:" + folder + "all", "classpath:" + folder + "sqlite")
         .baselineOnMigrate(true)
         .baselineVersion(Integer.toString(version))
         .load()

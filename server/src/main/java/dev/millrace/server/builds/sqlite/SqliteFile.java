@@ -23,7 +23,7 @@ final class SqliteFile {
   /** Brings the tables up to date. */
   void prepare() throws SQLException {
     try (Connection connection = connect()) {
-      Schema.prepare(connection, url());
+      Schema.NEWEST.prepare(connection, url());
     }
   }
 

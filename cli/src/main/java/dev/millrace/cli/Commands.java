@@ -1,0 +1,49 @@
+package dev.millrace.cli;
+
+import dev.millrace.cli.arguments.Command;
+import dev.millrace.cli.arguments.Option;
+import dev.millrace.cli.arguments.Syntax;
+import java.util.List;
+
+/** Everything that may stand on the command line. */
+final class Commands {
+  static final String RUN = "run";
+  static final String BUILD_LIST = "build list";
+  static final String BUILD_SHOW = "build show";
+  static final String BUILD_LOGS = "build logs";
+  static final String VALIDATE = "pipeline validate";
+  static final String EXPLAIN = "pipeline explain";
+  static final String CONVERT = "pipeline convert";
+
+  private static final Option JSON = Option.flag("json");
+  private static final Option JOB = Option.of("job", "JOB");
+
+  static final Syntax SYNTAX =
+      new Syntax(
+          List.of(
+              new Command(
+                  RUN,
+                  "FILE",
+                  1,
+                  1,
+                  List.of(
+                      Option.of("variable", "NAME=VALUE").orLetter('v').repeated(),
+                      JOB.repeated(),
+                      Option.flag("from-failed"),
+                      Option.flag("keep-workspace"),
+                      Option.of("max-jobs", "N"),
+                      JSON)),
+              new Command(BUILD_LIST, "", 0, 0, List.of(Option.of("limit", "N"), JSON)),
+              new Command(BUILD_SHOW, "[BUILD]", 0, 1, List.of(JSON)),
+              new Command(BUILD_LOGS, "[BUILD]", 0, 1, List.of(JOB.repeated())),
+              new Command(VALIDATE, "FILE…", 1, Integer.MAX_VALUE, List.of()),
+              new Command(EXPLAIN, "FILE", 1, 1, List.of()),
+              new Command(CONVERT, "FILE", 1, 1, List.of(Option.of("to", "yaml|json")))),
+          List.of(
+              Option.flag("help").orLetter('h'),
+              Option.flag("version").orLetter('V'),
+              Option.of("lang", "en|zh-CN"),
+              Option.of("color", "auto|always|never")));
+
+  private Commands() {}
+}

@@ -1,0 +1,134 @@
+package dev.millrace.cli.local;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * One build's folder.
+ *
+ * @param number counts the builds of the state folder, from 1
+ */
+public record LocalBuild(long number, Path folder) {
+  private static final String ABOUT = "about.properties";
+
+  /**
+   * What a list shows; kept beside the database, which takes longer to open.
+   *
+   * @param file the pipeline's, absolute
+   * @param sources the folder that was {@code checkout: self}
+   * @param status empty while it runs, and forever if its process was killed
+   */
+  public record About(
+      String pipeline,
+      Path file,
+      Path sources,
+      Instant startedAt,
+      Optional<BuildStatus> status,
+      Optional<Instant> endedAt) {
+    /** The same, over. */
+    public About ended(BuildStatus how, Instant when) {
+      return new About(pipeline, file, sources, startedAt, Optional.of(how), Optional.of(when));
+    }
+
+    /** The same, running again. */
+    public About again() {
+      return new About(pipeline, file, sources, startedAt, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** Its name in the engine. */
+  public BuildId id() {
+    return new BuildId("local-" + number);
+  }
+
+  /** Where its jobs work. */
+  public Path workspaces() {
+    return folder.resolve("workspace");
+  }
+
+  /** Where its logs are. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** Whether a process has it open now. */
+  public boolean isLive() {
+    Path lock = folder.resolve("lock");
+    // A shared lock, so that two who ask at once don't see each other.
+    try (FileChannel file = FileChannel.open(lock, StandardOpenOption.READ);
+        FileLock mine = file.tryLock(0, Long.MAX_VALUE, true)) {
+      return mine == null;
+    } catch (NoSuchFileException notYet) {
+      return false;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("whether " + folder + " is in use can't be told", failure);
+    }
+  }
+
+  /** Its state; empty if its process was killed before the build was accepted. */
+  public Optional<Build> load() {
+    Path database = folder.resolve("millrace.db");
+    if (!Files.exists(database)) {
+      return Optional.empty();
+    }
+    try (var store = SqliteBuildStore.open(database)) {
+      return store.load(id()).map(StoredBuild::build);
+    }
+  }
+
+  /** What is known about it; empty if its process was killed in its first moments. */
+  public Optional<About> about() {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(folder.resolve(ABOUT), StandardCharsets.UTF_8)) {
+      properties.load(in);
+    } catch (NoSuchFileException notYet) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(folder + " can't be read", failure);
+    }
+    return Optional.of(
+        new About(
+            properties.getProperty("pipeline", ""),
+            Path.of(properties.getProperty("file", "")),
+            Path.of(properties.getProperty("sources", "")),
+            Instant.parse(properties.getProperty("startedAt", Instant.EPOCH.toString())),
+            Optional.ofNullable(properties.getProperty("status")).map(BuildStatus::valueOf),
+            Optional.ofNullable(properties.getProperty("endedAt")).map(Instant::parse)));
+  }
+
+  /** Writes what is known about it; a crash leaves the old or the new. */
+  public void write(About about) {
+    var properties = new Properties();
+    properties.setProperty("pipeline", about.pipeline());
+    properties.setProperty("file", about.file().toString());
+    properties.setProperty("sources", about.sources().toString());
+    properties.setProperty("startedAt", about.startedAt().toString());
+    about.status().ifPresent(status -> properties.setProperty("status", status.name()));
+    about.endedAt().ifPresent(ended -> properties.setProperty("endedAt", ended.toString()));
+    try {
+      Path next = folder.resolve(ABOUT + ".new");
+      try (var out = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
+        properties.store(out, null);
+      }
+      Files.move(next, folder.resolve(ABOUT), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(folder + " can't be written", failure);
+    }
+  }
+}

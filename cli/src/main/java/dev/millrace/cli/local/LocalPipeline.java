@@ -1,0 +1,84 @@
+package dev.millrace.cli.local;
+
+import dev.millrace.pipeline.Job;
+import dev.millrace.pipeline.JobEntry;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.RunsOn;
+import dev.millrace.pipeline.Stage;
+import dev.millrace.pipeline.StageEntry;
+import dev.millrace.pipeline.Timeout;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A pipeline as it is run on one machine. */
+public final class LocalPipeline {
+  private LocalPipeline() {}
+
+  /**
+   * The pipeline with the file's name where it has none. Its jobs wait for their turn on this one
+   * machine as long as they must: how long to wait for a machine elsewhere means nothing here.
+   */
+  public static Pipeline of(Pipeline written, String fileName) {
+    return new Pipeline(
+        written.name().isEmpty() ? fileName : written.name(),
+        written.description(),
+        written.labels(),
+        written.triggersWritten(),
+        written.triggers(),
+        written.variables(),
+        written.variableGroups(),
+        written.plainStages().stream().<StageEntry>map(LocalPipeline::patient).toList(),
+        written.plainFinallyJobs().stream().<JobEntry>map(LocalPipeline::patient).toList(),
+        written.template(),
+        written.resources(),
+        written.notices(),
+        written.concurrency(),
+        written.recommendedVersion(),
+        written.settings(),
+        written.extras());
+  }
+
+  private static Stage patient(Stage stage) {
+    return new Stage(
+        stage.id(),
+        stage.name(),
+        stage.enabled(),
+        stage.labels(),
+        stage.condition(),
+        stage.fastKill(),
+        stage.checkIn(),
+        stage.checkOut(),
+        stage.plainJobs().stream().<JobEntry>map(LocalPipeline::patient).toList(),
+        stage.extras());
+  }
+
+  private static Job patient(Job job) {
+    return new Job(
+        job.id(),
+        job.name(),
+        job.enabled(),
+        job.runsOn(),
+        job.condition(),
+        job.tasks(),
+        job.timeout(),
+        Optional.of(Timeout.MAX_MINUTES),
+        job.environment(),
+        job.continueOnError(),
+        job.matrix(),
+        job.dependsOn(),
+        job.mutex(),
+        job.services(),
+        job.extras());
+  }
+
+  /** Jobs that ask for a machine by name, other than this one. */
+  public static List<Job> wantingOtherMachines(Pipeline pipeline) {
+    return Stream.concat(
+            pipeline.plainStages().stream().flatMap(stage -> stage.plainJobs().stream()),
+            pipeline.plainFinallyJobs().stream())
+        .filter(job -> !job.runsOn().equals(RunsOn.DEFAULT))
+        .filter(job -> !job.runsOn().target().equals(new RunsOn.Target.Pool("local")))
+        .toList();
+  }
+}

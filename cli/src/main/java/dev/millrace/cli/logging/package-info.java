@@ -1,0 +1,9 @@
+/**
+ * Where our own log goes: warnings and errors to a file in the state folder, nothing to the
+ * terminal, which belongs to the build. Configured by code, since reading a configuration file
+ * would cost more than the rest of the start.
+ */
+@NullMarked
+package dev.millrace.cli.logging;
+
+import org.jspecify.annotations.NullMarked;

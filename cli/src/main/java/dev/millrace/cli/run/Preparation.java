@@ -1,0 +1,131 @@
+package dev.millrace.cli.run;
+
+import dev.millrace.cli.json.JsonLine;
+import dev.millrace.cli.local.LocalBuild;
+import dev.millrace.cli.local.LocalPipeline;
+import dev.millrace.cli.pipelines.PipelineFile;
+import dev.millrace.cli.pipelines.ProblemLines;
+import dev.millrace.cli.session.Session;
+import dev.millrace.cli.terminal.Line;
+import dev.millrace.cli.terminal.SafeText;
+import dev.millrace.cli.terminal.Style;
+import dev.millrace.engine.StartCheck;
+import dev.millrace.engine.UnsupportedFeature;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.Job;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.problem.Problem;
+import dev.millrace.pipeline.yaml.ReadResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** From the file to a build that may start, saying everything that speaks against it. */
+final class Preparation {
+  private final Session session;
+  private final RunOptions options;
+
+  Preparation(Session session, RunOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /** A build not yet numbered; empty: it can't be started, and why has been said. */
+  Optional<Draft> draft() {
+    return pipeline().flatMap(this::checked);
+  }
+
+  /** A build whose number and id come with its folder. */
+  record Draft(
+      Pipeline pipeline, SequencedMap<String, String> values, RunOptions options, String user) {
+    BuildRequest in(LocalBuild folder) {
+      return request(folder.id(), folder.number());
+    }
+
+    private BuildRequest request(BuildId id, long number) {
+      var builtIn = new LinkedHashMap<String, VariableValue>();
+      builtIn.put("BK_CI_START_TYPE", VariableValue.plain("MANUAL"));
+      builtIn.put("BK_CI_START_USER_NAME", VariableValue.plain(user));
+      return new BuildRequest(id, number, pipeline, values, builtIn, options.jobs());
+    }
+  }
+
+  private Optional<Pipeline> pipeline() {
+    PipelineFile file;
+    try {
+      file = PipelineFile.open(session.folder(), options.file());
+    } catch (PipelineFile.Unreadable unreadable) {
+      session.complain(unreadable.key(), options.file());
+      return Optional.empty();
+    }
+    ReadResult result = file.expanded();
+    var shown = new ProblemLines(session.texts(), file::source);
+    for (Problem problem : result.problems()) {
+      shown.of(problem).forEach(session.console()::printError);
+    }
+    return result.pipeline().map(written -> LocalPipeline.of(written, nameOf(options.file())));
+  }
+
+  private static String nameOf(String file) {
+    return file.substring(file.lastIndexOf('/') + 1);
+  }
+
+  private Optional<Draft> checked(Pipeline pipeline) {
+    var draft =
+        new Draft(
+            pipeline,
+            options.values(),
+            options,
+            session.environment().getOrDefault("USER", "unknown"));
+    List<String> against = StartCheck.problemsOf(draft.request(new BuildId("local"), 1));
+    against.forEach(sentence -> session.complain("run.refused", SafeText.plain(sentence)));
+    if (!against.isEmpty()) {
+      return Optional.empty();
+    }
+    noteMachines(pipeline);
+    UnsupportedFeature.in(pipeline).stream()
+        .filter(feature -> !feature.name().startsWith("runs-on"))
+        .forEach(this::note);
+    return Optional.of(draft);
+  }
+
+  private void noteMachines(Pipeline pipeline) {
+    List<Job> jobs = LocalPipeline.wantingOtherMachines(pipeline);
+    if (!jobs.isEmpty()) {
+      String names =
+          jobs.stream().map(job -> SafeText.plain(job.id())).collect(Collectors.joining(", "));
+      note("runs-on", names, session.texts().get("run.here", names));
+    }
+  }
+
+  private void note(UnsupportedFeature feature) {
+    note(
+        feature.name(),
+        feature.place(),
+        session
+            .texts()
+            .get("run.unsupported", feature.place(), feature.name(), feature.consequence()));
+  }
+
+  private void note(String feature, String place, String sentence) {
+    if (options.json()) {
+      new JsonLine()
+          .with("event", "note")
+          .with("at", session.clock().instant().toString())
+          .with("feature", feature)
+          .with("place", place)
+          .with("message", sentence)
+          .printTo(session.console());
+    } else {
+      session
+          .console()
+          .print(
+              Line.of(Style.YELLOW, session.texts().get("warning") + " ")
+                  .plus(Style.PLAIN, SafeText.plain(sentence)));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.millrace.cli.run;
+
+import dev.millrace.agent.process.JobProcesses;
+import dev.millrace.agent.worker.WorkerSettings;
+import dev.millrace.cli.local.Folders;
+import dev.millrace.cli.local.HostMachines;
+import dev.millrace.cli.local.KeptWorkspaces;
+import dev.millrace.cli.local.LocalBuild;
+import dev.millrace.cli.local.LocalBuilds;
+import dev.millrace.cli.session.ExitCode;
+import dev.millrace.cli.session.Session;
+import dev.millrace.cli.view.Symbols;
+import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.server.LocalPlatform;
+import dev.millrace.server.StateFolderInUse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@code millrace run FILE}: runs a pipeline on this machine and answers how it went. */
+public final class RunCommand {
+  /** Between asking a task's processes to end and killing them. */
+  private static final Duration KILL_GRACE = Duration.ofSeconds(3);
+
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
+  private final Session session;
+  private final RunOptions options;
+  private final LocalBuilds builds;
+  private final Symbols symbols;
+
+  /** A command with its options. */
+  public RunCommand(Session session, RunOptions options) {
+    this.session = session;
+    this.options = options;
+    this.builds = new LocalBuilds(session.stateFolder());
+    this.symbols = session.console().showsUnicode() ? Symbols.UNICODE : Symbols.ASCII;
+  }
+
+  /** Runs to the end of the build. */
+  public ExitCode run() {
+    if (!JobProcesses.areSupported()) {
+      session.complain("run.system", System.getProperty("os.name"));
+      return ExitCode.OUR_FAULT;
+    }
+    return options.fromFailed() ? goOn() : begin();
+  }
+
+  private ExitCode begin() {
+    Optional<Preparation.Draft> draft = new Preparation(session, options).draft();
+    if (draft.isEmpty()) {
+      return ExitCode.INVALID;
+    }
+    LocalBuild mine = builds.create();
+    builds.prune();
+    BuildRequest request = draft.get().in(mine);
+    mine.write(
+        new LocalBuild.About(
+            request.pipeline().name(),
+            file(),
+            session.folder(),
+            session.clock().instant(),
+            Optional.empty(),
+            Optional.empty()));
+    return within(mine, session.folder(), platform -> platform.builds().accept(request));
+  }
+
+  private Path file() {
+    return session.folder().resolve(options.file()).normalize();
+  }
+
+  private ExitCode goOn() {
+    Optional<LocalBuild> last = builds.newestOf(file());
+    if (last.isEmpty()) {
+      session.complain("run.nothing-to-go-on", options.file());
+      return ExitCode.INVALID;
+    }
+    LocalBuild mine = last.get();
+    LocalBuild.About about = mine.about().orElseThrow();
+    if (mine.isLive()) {
+      session.complain("run.is-live", mine.number());
+      return ExitCode.INVALID;
+    }
+    if (about.status().equals(Optional.of(BuildStatus.SUCCEED))) {
+      session.complain("run.has-succeeded", mine.number());
+      return ExitCode.INVALID;
+    }
+    mine.write(about.again());
+    return within(
+        mine,
+        about.sources(),
+        platform -> {
+          platform.endInterrupted();
+          var _ = platform.builds().send(mine.id(), new BuildEvent.RetryFailedRequested("run"));
+        });
+  }
+
+  /** Opens the platform for the build, starts it, watches it to its end. */
+  private ExitCode within(LocalBuild mine, Path sources, Consumer<LocalPlatform> start) {
+    var settings = WorkerSettings.in(mine.workspaces()).withKillGrace(KILL_GRACE);
+    Build end;
+    boolean wasAsked;
+    try (var platform =
+        LocalPlatform.open(
+            mine.folder(),
+            sources,
+            session.clock(),
+            server ->
+                new HostMachines(
+                    new KeptWorkspaces(server, mine.workspaces()),
+                    settings,
+                    session.clock(),
+                    options.jobsAtOnce()))) {
+      try (var reporter = reporter()) {
+        var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
+        try (var _ = platform.builds().listen(watch);
+            var cancelling = new Cancelling(platform, mine.id(), reporter)) {
+          start.accept(platform);
+          end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
+          watch.awaitEnd(end.attempt());
+          wasAsked = cancelling.wasAsked();
+        }
+      }
+      new Summary(session, symbols, options).print(mine, end, platform.logs());
+    } catch (StateFolderInUse live) {
+      session.complain("run.is-live", mine.number());
+      return ExitCode.INVALID;
+    }
+    finish(mine, end);
+    return switch (end.status()) {
+      case SUCCEED -> ExitCode.SUCCESS;
+      case FAILED -> wasAsked ? ExitCode.INTERRUPTED : ExitCode.BUILD_FAILED;
+      case CANCELED -> ExitCode.INTERRUPTED;
+      case QUEUE, RUNNING -> throw new IllegalStateException("build " + end.id() + " has no end");
+    };
+  }
+
+  private void finish(LocalBuild mine, Build end) {
+    LocalBuild.About about = mine.about().orElseThrow();
+    mine.write(about.ended(end.status(), end.endedAt().orElseGet(session.clock()::instant)));
+    if (end.status() == BuildStatus.SUCCEED && !options.keepWorkspace()) {
+      Folders.delete(mine.workspaces());
+    }
+  }
+
+  private Reporter reporter() {
+    if (options.json()) {
+      return new JsonReporter(session);
+    }
+    return session.console().canRedraw()
+        ? new LiveReporter(session, symbols)
+        : new PlainReporter(session, symbols);
+  }
+}

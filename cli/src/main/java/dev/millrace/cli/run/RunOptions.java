@@ -1,0 +1,78 @@
+package dev.millrace.cli.run;
+
+import dev.millrace.cli.arguments.Invocation;
+import dev.millrace.cli.arguments.UsageError;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * What {@code millrace run} was told.
+ *
+ * @param jobs ids of the jobs wanted; empty: all
+ * @param jobsAtOnce at most so many jobs run at the same time
+ */
+public record RunOptions(
+    String file,
+    SequencedMap<String, String> values,
+    Set<String> jobs,
+    boolean fromFailed,
+    boolean keepWorkspace,
+    boolean json,
+    int jobsAtOnce) {
+  /** Nobody's machine runs more at once for any good. */
+  private static final int MAX_JOBS_AT_ONCE = 1_000;
+
+  /**
+   * Takes the options out of a command line.
+   *
+   * @throws UsageError if one has a value it can't have
+   */
+  public static RunOptions of(Invocation invocation) {
+    return new RunOptions(
+        invocation.operands().getFirst(),
+        values(invocation),
+        Set.copyOf(invocation.values("job")),
+        invocation.has("from-failed"),
+        invocation.has("keep-workspace"),
+        invocation.has("json"),
+        invocation
+            .value("max-jobs")
+            .map(text -> number("--max-jobs", text, MAX_JOBS_AT_ONCE))
+            .orElse(jobsByProcessors()));
+  }
+
+  /** Jobs mostly wait for compilers and networks, so two run even on one processor. */
+  private static int jobsByProcessors() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static SequencedMap<String, String> values(Invocation invocation) {
+    var values = new LinkedHashMap<String, String>();
+    for (String given : invocation.values("variable")) {
+      int equals = given.indexOf('=');
+      if (equals < 1) {
+        throw new UsageError("usage.bad-variable", Optional.empty(), given);
+      }
+      values.put(given.substring(0, equals), given.substring(equals + 1));
+    }
+    return values;
+  }
+
+  /** A whole number from 1 to {@code most}. */
+  public static int number(String option, String text, int most) {
+    boolean isNumber = text.matches("[1-9][0-9]{0,8}") && Integer.parseInt(text) <= most;
+    if (!isNumber) {
+      throw new UsageError("usage.bad-number", Optional.empty(), option, text, 1, most);
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The command line that goes on with the same build. */
+  public String again() {
+    String quoted =
+        file.matches("[A-Za-z0-9_./-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
+    return "millrace run " + quoted + " --from-failed";
+  }
+}

@@ -1,0 +1,146 @@
+package dev.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+  @TempDir Path state;
+  @TempDir Path folder;
+
+  private Millrace millrace() {
+    return new Millrace(state, folder);
+  }
+
+  private void pipeline(String text) throws IOException {
+    Files.writeString(folder.resolve("pipeline.yml"), text);
+  }
+
+  @Test
+  void a_failed_build_ends_with_1_and_says_how_to_go_on() throws IOException {
+    pipeline("{version: v3.0, steps: [{name: break, run: echo the reason; exit 4}]}");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml");
+
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.output())
+        .contains("  │ the reason", "exit code 4", "millrace run pipeline.yml --from-failed");
+  }
+
+  @Test
+  void a_mistake_in_the_file_ends_with_2_and_shows_the_place() throws IOException {
+    pipeline("version: v3.0\nstages:\n  - jbos: {}\n");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml");
+
+    assertThat(end.exitCode()).isEqualTo(2);
+    assertThat(end.output())
+        .contains("pipeline.yml:3:5", "unknown-key", "3 |   - jbos: {}", "jobs");
+    assertThat(state.resolve("builds")).doesNotExist();
+  }
+
+  @Test
+  void a_missing_file_an_unknown_variable_and_an_unknown_option_end_with_2() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: exit 0}]}");
+
+    List<Integer> codes =
+        List.of(
+            millrace().run("run", "missing.yml").exitCode(),
+            millrace().run("run", "pipeline.yml", "-v", "nobody=1").exitCode(),
+            millrace().run("run", "pipeline.yml", "--jbo", "x").exitCode(),
+            millrace().run("rnu", "pipeline.yml").exitCode());
+
+    assertThat(codes).containsOnly(2);
+  }
+
+  @Test
+  void a_state_folder_that_can_not_be_made_is_our_fault_and_ends_with_3() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: exit 0}]}");
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Millrace.End end = new Millrace(file.resolve("state"), folder).run("run", "pipeline.yml");
+
+    assertThat(end.exitCode()).as(end.output()).isEqualTo(3);
+  }
+
+  @Test
+  void a_value_given_reaches_the_script() throws IOException {
+    pipeline(
+        "{version: v3.0, variables: {who: nobody}, steps: [{run: 'echo \"hi ${{ variables.who }}\"'}]}");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml", "-v", "who=Ada Lovelace");
+
+    assertThat(end.lines()).contains("job1 › run | hi Ada Lovelace");
+  }
+
+  @Test
+  void only_the_job_wanted_runs() throws IOException {
+    pipeline(
+        "{version: v3.0, jobs: {one: {steps: [{run: echo 1}]}, two: {steps: [{run: echo 2}]}}}");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml", "--job", "two");
+
+    assertThat(end.lines()).contains("two › run | 2").doesNotContain("one › run | 1");
+  }
+
+  @Test
+  void json_is_one_event_a_line_from_begin_to_end() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: echo \"a \\\"quoted\\\" line\"}]}");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml", "--json");
+
+    assertThat(end.lines()).allMatch(line -> line.startsWith("{\"") && line.endsWith("}"));
+    assertThat(end.lines().getFirst()).contains("\"event\":\"build\"");
+    assertThat(end.lines().getLast()).contains("\"event\":\"end\"", "\"status\":\"SUCCEED\"");
+  }
+
+  @Test
+  void runs_at_the_same_time_in_one_state_folder_don_t_disturb_each_other() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: 'for i in 1 2 3; do echo $i; done'}]}");
+
+    List<Millrace.Started> started =
+        IntStream.range(0, 4).mapToObj(_ -> millrace().started("run", "pipeline.yml")).toList();
+    List<Millrace.End> ends = started.stream().map(Millrace.Started::end).toList();
+
+    assertThat(ends).allSatisfy(end -> assertThat(end.exitCode()).as(end.output()).isZero());
+    assertThat(millrace().run("build", "list").lines()).hasSize(4);
+  }
+
+  @Test
+  void a_reader_that_goes_away_is_no_error_of_the_build() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: seq 1 100000}]}");
+
+    Millrace.Started started = millrace().started("run", "pipeline.yml").awaitOutput("| 1");
+    started.process().getInputStream().close();
+    started.process().onExit().join();
+
+    assertThat(millrace().run("build", "show").output()).contains("succeeded");
+  }
+
+  @Test
+  void on_a_terminal_the_tree_is_drawn_and_the_terminal_given_back() throws IOException {
+    pipeline("{version: v3.0, name: 构建, steps: [{name: speak, run: echo hello}]}");
+
+    Millrace.End end = millrace().onTerminal("run", "pipeline.yml").end();
+
+    assertThat(end.exitCode()).as(end.output()).isZero();
+    assertThat(end.output()).contains("\033[?2026h", "构建", "hello").contains("\033[?25h");
+    assertThat(end.output().lastIndexOf("\033[?25l"))
+        .isLessThan(end.output().lastIndexOf("\033[?25h"));
+  }
+
+  @Test
+  void messages_are_chinese_where_asked_for() throws IOException {
+    pipeline("{version: v3.0, steps: [{run: exit 1}]}");
+
+    Millrace.End end = millrace().run("run", "pipeline.yml", "--lang", "zh-CN");
+
+    assertThat(end.output()).contains("失败");
+  }
+}

@@ -1,0 +1,212 @@
+package dev.millrace.engine;
+
+import static dev.millrace.engine.JobBuilder.aJob;
+import static dev.millrace.engine.PipelineBuilder.aPipeline;
+import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
+import static dev.millrace.engine.PlayedBuild.requestOf;
+import static dev.millrace.engine.StageBuilder.aStage;
+import static dev.millrace.engine.TaskBuilder.aTask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.pipeline.Concurrency;
+import dev.millrace.pipeline.RunCondition;
+import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.pipeline.StageCheck;
+import dev.millrace.pipeline.TaskAction;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.variable.Variable;
+import dev.millrace.pipeline.variable.VariableForm;
+import dev.millrace.pipeline.variable.VariableType;
+import dev.millrace.testkit.VirtualClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartCheckTest {
+  @Test
+  void a_sound_request_has_no_problems() {
+    assertThat(problems(aPipelineOf(aJob("a"), aJob("b").dependsOn("a")))).isEmpty();
+  }
+
+  @Test
+  void a_start_with_problems_is_refused_with_all_of_them() {
+    var request =
+        requestOf(aPipelineOf(aJob("a").dependsOn("x"), aJob("a")).build(), Map.of("UNKNOWN", "1"));
+
+    assertThatThrownBy(() -> BuildLifecycle.start(request, VirtualClock.START))
+        .isInstanceOfSatisfying(
+            StartRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .containsExactly(
+                        "the pipeline has no variable UNKNOWN",
+                        "two jobs have the id a",
+                        "job a depends on x, which is no job of its stage"));
+  }
+
+  @Test
+  void jobs_that_wait_for_each_other_are_refused() {
+    assertThat(
+            problems(
+                aPipelineOf(
+                    aJob("a").dependsOn("c"),
+                    aJob("b").dependsOn("a"),
+                    aJob("c").dependsOn("b"),
+                    aJob("d"))))
+        .containsExactly("jobs wait for each other and none can begin: a, b, c");
+  }
+
+  @Test
+  void a_job_to_run_must_exist() {
+    assertThat(StartCheck.problemsOf(requestOf(aPipelineOf(aJob("a")).build(), Set.of("b"))))
+        .containsExactly("there is no job b to run");
+  }
+
+  @Test
+  void words_stand_where_the_format_has_them() {
+    assertThat(
+            problems(
+                aPipeline()
+                    .stage(
+                        aStage(aJob("a", aTask("1").when(Word.SUCCESS)).when(Word.ALWAYS))
+                            .when(new RunCondition.By(Word.FAILURE)))))
+        .containsExactly(
+            "stage stage-1 can't have the condition FAILURE",
+            "job a can't have the condition ALWAYS",
+            "a task of job a can't have the condition SUCCESS");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}: {2}")
+  @CsvSource({
+    "yes,   BOOLEAN,  must be true or false",
+    "true,  BOOLEAN,  ",
+    "1.5,   LONG,     must be a whole number",
+    "-12,   LONG,     ",
+    "c,     ENUM,     'must be of a, b'",
+    "a,     ENUM,     ",
+    "'a,c', MULTIPLE, 'must be of a, b'",
+    "'b,a', MULTIPLE, ",
+    "'',    STRING,   needs a value",
+  })
+  void values_given_at_start_fit_their_variable(String value, VariableType type, String problem) {
+    var pipeline = aPipelineOf(aJob("a")).variable(aVariable("V", type, Map.of())).build();
+
+    var problems = StartCheck.problemsOf(requestOf(pipeline, Map.of("V", value)));
+
+    assertThat(problems)
+        .isEqualTo(problem == null ? List.of() : List.of("the variable V " + problem));
+  }
+
+  @Test
+  void an_input_that_is_not_shown_may_stay_empty() {
+    var pipeline =
+        aPipelineOf(aJob("a"))
+            .variable("MODE", "quick")
+            .variable(aVariable("V", VariableType.STRING, Map.of("MODE", "full")))
+            .build();
+
+    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", "")))).isEmpty();
+    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", "", "MODE", "full"))))
+        .containsExactly("the variable V needs a value");
+  }
+
+  @Test
+  void a_constant_keeps_its_value() {
+    var pipeline = aPipelineOf(aJob("a")).constant("C", "1").build();
+
+    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "2"))))
+        .containsExactly("the variable C is a constant and can't be given");
+    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "1")))).isEmpty();
+  }
+
+  @Test
+  void what_waits_for_people_refuses_the_start() {
+    var check =
+        new StageCheck(
+            Optional.empty(),
+            List.of(new StageCheck.ReviewFlow("leads", List.of("ann"), List.of())),
+            List.of(),
+            "",
+            false,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Data.none());
+    var review = new TaskAction.ManualReview(Data.none());
+
+    assertThat(
+            problems(
+                aPipeline()
+                    .stage(
+                        aStage(aJob("a", aTask(review), aTask("2").pausesBefore()))
+                            .checkIn(check))))
+        .containsExactly(
+            "stage stage-1 asks for check-in reviews: nobody can be asked yet",
+            "job a, task 1 asks for manual review: nobody can be asked yet",
+            "job a, task 2 asks for can-pause-before-run: nobody can be asked yet");
+  }
+
+  @Test
+  void what_can_not_be_done_yet_is_listed_by_name() {
+    var pipeline =
+        aPipelineOf(aJob("a", aTask(new TaskAction.Plugin("sonar", "1.*", Data.none()))).mutex("m"))
+            .concurrency(
+                new Concurrency(
+                    Concurrency.RunLock.SINGLE,
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+            .build();
+
+    var features = UnsupportedFeature.in(pipeline);
+
+    assertThat(features)
+        .extracting(UnsupportedFeature::name)
+        .containsExactly("concurrency", "mutex", "runs-on docker", "plugin sonar");
+    assertThat(features).noneMatch(UnsupportedFeature::refusesStart);
+  }
+
+  private static List<String> problems(PipelineBuilder pipeline) {
+    return StartCheck.problemsOf(requestOf(pipeline.build(), Map.of()));
+  }
+
+  private static Variable aVariable(String name, VariableType type, Map<String, String> shownIf) {
+    var form =
+        new VariableForm(
+            type,
+            "",
+            "",
+            "",
+            true,
+            List.of(new VariableForm.Option("a", "", ""), new VariableForm.Option("b", "", "")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Data.ordered(Map.of()),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Data.none());
+    return new Variable(
+        name,
+        Data.text(""),
+        false,
+        false,
+        true,
+        false,
+        Optional.empty(),
+        Data.ordered(shownIf),
+        Optional.of(form),
+        Data.none());
+  }
+}

@@ -1,0 +1,3 @@
+alter table thing add column name text;
+
+update thing set name = 'kept';
