@@ -134,7 +134,7 @@ final class Expressible {
     return switch (any.upTo(4)) {
       case 0 -> new RunCondition.VariablesMatch(texts());
       case 1 -> new RunCondition.NotWhenVariablesMatch(texts());
-      case 2 -> new RunCondition.When("ci.branch == 'main' && variables.x != \"y: #\"");
+      case 2 -> new RunCondition.When("ci.branch == 'main' && variables.level != 'y: # \"'");
       default -> RunCondition.DEFAULT;
     };
   }
