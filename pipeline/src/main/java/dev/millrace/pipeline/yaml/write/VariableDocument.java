@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.yaml.write;
 
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;
@@ -20,9 +21,9 @@ final class VariableDocument {
   static Data.Fields variables(List<Variable> variables, Report report) {
     var keys = new Keys();
     for (Variable variable : variables) {
-      Report here = report.of("variable", variable.name());
+      Report here = report.of(variable.name());
       if (keys.has(variable.name()) || variable.name().equals("template")) {
-        here.add("no YAML for another variable of this name");
+        here.add(Rule.YAML_LACKS_SECOND, variable.name());
       } else {
         keys.put(variable.name(), variable(variable, here));
       }
@@ -35,7 +36,7 @@ final class VariableDocument {
     if (variable.constant()) {
       keys.flag("const", true, false);
       if (!variable.readOnly() || variable.atStart()) {
-        report.add("no YAML for a constant that can be changed");
+        report.add(Rule.YAML_LACKS_CONSTANT);
       }
     } else {
       keys.flag("readonly", variable.readOnly(), false)
@@ -53,7 +54,7 @@ final class VariableDocument {
   private static Data props(VariableForm form, Report report) {
     String control = form.type().yamlName();
     if (control.isEmpty()) {
-      report.add("no YAML for the type " + form.type());
+      report.add(Rule.YAML_LACKS_TYPE, form.type());
       control = VariableType.STRING.yamlName();
     }
     var keys =
@@ -77,7 +78,7 @@ final class VariableDocument {
         .textMap("metadata", form.metadata())
         .data("payload", form.payload());
     if (!form.fields().isEmpty()) {
-      keys.put("fields", variables(form.fields(), report));
+      keys.put("fields", variables(form.fields(), report.of("props", "fields")));
     }
     return keys.flag("multiple", form.multiple()).extras(form.extras(), Set.of(), report).done();
   }
