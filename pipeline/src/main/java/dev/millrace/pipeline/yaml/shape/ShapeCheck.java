@@ -148,10 +148,12 @@ public final class ShapeCheck {
         problems.add(entry.key().mark().problem(Rule.KEY_OF_OTHER_VERSION, entry.name()));
       } else {
         check(entry.value(), field.get().shape(), entry.name(), entry.key().mark());
-        if (field.get().era() == Field.Era.IGNORED) {
-          problems.add(
-              entry.key().mark().problem(Rule.KEY_IGNORED, entry.name(), field.get().doc()));
-        }
+        field
+            .get()
+            .ignoredBecause()
+            .ifPresent(reason ->
+                problems.add(
+                    entry.key().mark().problem(Rule.KEY_IGNORED, entry.name(), reason.of())));
       }
     }
     for (Field field : table.fields().values()) {

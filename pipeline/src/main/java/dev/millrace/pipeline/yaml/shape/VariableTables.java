@@ -13,6 +13,7 @@ import static dev.millrace.pipeline.yaml.shape.Shape.text;
 import static dev.millrace.pipeline.yaml.shape.Shape.word;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.variable.VariableType;
 import java.util.Arrays;
 import java.util.Map;
@@ -85,9 +86,21 @@ final class VariableTables {
           .key("as-instance-input", FLAG, "Asked for when a template is instantiated.")
           .key("if", TEXT_MAP, "Shown only if these inputs have these values.")
           .key("props", new Shape.Fields(PROPS), "How it is asked for.")
-          .ignored("required", FLAG, "props.required makes a value mandatory")
-          .ignored("value-not-empty", FLAG, "props.required makes a value mandatory")
-          .ignored("name", TEXT, "the key is the name, props.label is what people see")
+          .ignored(
+              "required",
+              FLAG,
+              Phrase.PROPS_REQUIRED_SAYS_IT,
+              "props.required makes a value mandatory")
+          .ignored(
+              "value-not-empty",
+              FLAG,
+              Phrase.PROPS_REQUIRED_SAYS_IT,
+              "props.required makes a value mandatory")
+          .ignored(
+              "name",
+              TEXT,
+              Phrase.KEY_IS_THE_NAME,
+              "the key is the name, props.label is what people see")
           .build();
 
   private static final Table GROUP =
