@@ -53,15 +53,24 @@ final class VariableTables {
           .key("multiple", FLAG, "More than one choice.")
           .build();
 
-  /** A child of a form-list: a variable that can have no children of its own. */
+  /** A child of a form-list, named by its key: a variable that can have no children of its own. */
   private static final Table FORM_FIELD =
       Table.of("formField", "One field of a form-list.")
-          .key("id", TEXT, "Its name.")
           .key("value", ANYTHING, "The value to begin with.")
           .key("readonly", FLAG, "Can't be changed.")
+          .key("const", FLAG, "Never changes and is never asked for.")
           .key("allow-modify-at-startup", FLAG, "Whoever starts a build may change it.")
           .key("sensitive", FLAG, "Masked wherever it would be shown.")
+          .key("as-instance-input", FLAG, "Asked for when a template is instantiated.")
+          .key("if", TEXT_MAP, "Shown only if these inputs have these values.")
           .key("props", new Shape.Fields(CONTROL), "How it is asked for.")
+          .build();
+
+  /** The same in a list, as the JSON model has it. */
+  private static final Table FORM_ITEM =
+      Table.of("formItem", "One field of a form-list.")
+          .required("id", name(Limits.VARIABLE_NAME_MAX), "Its name.")
+          .like(FORM_FIELD)
           .build();
 
   private static final Table PROPS =
@@ -71,8 +80,10 @@ final class VariableTables {
               "fields",
               new Shape.Choice(
                   Optional.empty(),
-                  Optional.of(listOf(new Shape.Fields(FORM_FIELD))),
-                  Optional.of(Shape.mapOf(UNLIMITED, new Shape.Fields(FORM_FIELD), UNLIMITED))),
+                  Optional.of(listOf(new Shape.Fields(FORM_ITEM))),
+                  Optional.of(
+                      Shape.mapOf(
+                          Limits.VARIABLE_NAME_MAX, new Shape.Fields(FORM_FIELD), UNLIMITED))),
               "Children of a form-list.")
           .build();
 

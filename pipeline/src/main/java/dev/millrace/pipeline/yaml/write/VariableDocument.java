@@ -5,6 +5,7 @@ import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +33,20 @@ final class VariableDocument {
   }
 
   private static Data variable(Variable variable, Report report) {
-    var keys = new Keys().put("value", variable.value());
+    Data.Fields all = longForm(variable, CARRIED, report);
+    if (variable.value() instanceof Data.Nothing) {
+      report.add(Rule.YAML_LACKS_EMPTY_VALUE);
+      return new Keys().put("value", Data.text("")).putAll(all.values()).done();
+    }
+    boolean valueOnly = all.values().size() == 1 && variable.value() instanceof Data.Text;
+    return valueOnly && !CAPITALS.matcher(variable.name()).matches() ? variable.value() : all;
+  }
+
+  private static Data.Fields longForm(Variable variable, Set<String> carried, Report report) {
+    var keys = new Keys();
+    if (!(variable.value() instanceof Data.Nothing)) {
+      keys.put("value", variable.value());
+    }
     if (variable.constant()) {
       keys.flag("const", true, false);
       if (!variable.readOnly() || variable.atStart()) {
@@ -46,9 +60,7 @@ final class VariableDocument {
         .flag("as-instance-input", variable.asInstanceInput())
         .textMap("if", variable.shownIf());
     variable.form().ifPresent(form -> keys.put("props", props(form, report)));
-    Data.Fields all = keys.extras(variable.extras(), CARRIED, report).done();
-    boolean valueOnly = all.values().size() == 1 && variable.value() instanceof Data.Text;
-    return valueOnly && !CAPITALS.matcher(variable.name()).matches() ? variable.value() : all;
+    return keys.extras(variable.extras(), carried, report).done();
   }
 
   private static Data props(VariableForm form, Report report) {
@@ -77,10 +89,22 @@ final class VariableDocument {
         .flag("version-control", form.versionControl())
         .textMap("metadata", form.metadata())
         .data("payload", form.payload());
-    if (!form.fields().isEmpty()) {
-      keys.put("fields", variables(form.fields(), report.of("props", "fields")));
-    }
+    keys.items("fields", fields(form.fields(), report.of("props", "fields")));
     return keys.flag("multiple", form.multiple()).extras(form.extras(), Set.of(), report).done();
+  }
+
+  /** As a list with ids, which is the shape of the JSON model and can say every name. */
+  private static List<Data> fields(List<Variable> fields, Report report) {
+    List<Data> items = new ArrayList<>();
+    for (Variable field : fields) {
+      Report here = report.of(items.size());
+      var keys = new Keys().put("id", Data.text(field.name()));
+      items.add(keys.putAll(longForm(field, Set.of(), here).values()).done());
+      if (field.form().filter(form -> !form.fields().isEmpty()).isPresent()) {
+        here.add(Rule.YAML_LACKS_KEYS, "fields");
+      }
+    }
+    return items;
   }
 
   private static Data option(VariableForm.Option option) {
