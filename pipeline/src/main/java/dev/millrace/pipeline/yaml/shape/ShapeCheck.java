@@ -45,6 +45,9 @@ public final class ShapeCheck {
   }
 
   private void check(Node node, Shape shape, String name, Mark owner) {
+    if (node instanceof Scalar scalar && scalar.isUnknown()) {
+      return; // An alias of nothing: said once, and whatever was meant may fit.
+    }
     switch (shape) {
       case Shape.Anything _ -> {}
       case Shape.Items items -> items(node, items, name);
