@@ -71,14 +71,15 @@ final class Evaluation {
           Problem.at(
               text,
               call.offset(),
-              call.function().name() + ": " + problem.message(),
-              problem.hint()));
+              Wording.VERBATIM.of(call.function().name() + ": " + problem.message()),
+              problem.fix()));
     }
   }
 
   private ExpressionException refused(Node.Call call, String why) {
     return new ExpressionException(
-        Problem.at(text, call.offset(), call.function().name() + ": " + why, null));
+        Problem.at(
+            text, call.offset(), Wording.VERBATIM.of(call.function().name() + ": " + why), null));
   }
 
   private final class LazyArguments implements Arguments {

@@ -63,8 +63,7 @@ public final class Expression {
     try {
       return evaluate(variables, new Meter());
     } catch (Meter.Exhausted tooMuch) {
-      String message = "the expression is too much work: it reads or makes too many characters";
-      throw new ExpressionException(Problem.at(text, 0, message, null));
+      throw new ExpressionException(Problem.at(text, 0, Wording.TOO_MUCH_WORK.of(), null));
     }
   }
 
@@ -122,36 +121,33 @@ public final class Expression {
   }
 
   private static Problem unknownRoot(
-      String text, Reference reference, Collection<String> roots, @Nullable String hint) {
+      String text, Reference reference, Collection<String> roots, @Nullable Sentence hint) {
     List<String> candidates = new ArrayList<>(roots);
     candidates.addAll(CONSTANTS);
     candidates.remove(reference.root());
-    String better =
+    Sentence better =
         hint != null
             ? hint
             : DidYouMean.among(candidates, reference.root())
-                .map(near -> "did you mean `" + near + "`?")
+                .map(near -> Wording.DID_YOU_MEAN.of(near))
                 .orElseGet(() -> hintFromKind(reference.root()));
-    return Problem.at(
-        text, reference.offset(), "the name `" + reference.root() + "` is not known here", better);
+    return Problem.at(text, reference.offset(), Wording.UNKNOWN_NAME.of(reference.root()), better);
   }
 
-  private static @Nullable String hintFrom(Reference reference, FlatVariables variables) {
+  private static @Nullable Sentence hintFrom(Reference reference, FlatVariables variables) {
     String asVariable = "variables." + reference.root();
     return variables.get(asVariable) != null
-        ? "did you mean `" + asVariable + "`?"
+        ? Wording.DID_YOU_MEAN.of(asVariable)
         : hintFromLegacy(reference);
   }
 
-  private static @Nullable String hintFromLegacy(Reference reference) {
+  private static @Nullable Sentence hintFromLegacy(Reference reference) {
     return LegacyNames.currentNameOf(reference.path())
-        .map(current -> "`" + reference.path() + "` is now `variables." + current + "`")
+        .map(current -> Wording.RENAMED.of(reference.path(), current))
         .orElse(null);
   }
 
-  private static String hintFromKind(String root) {
-    return CONTEXTS.contains(root)
-        ? "nothing of this context exists in this place"
-        : "a variable is written variables." + root + ", a text in quotes: '" + root + "'";
+  private static Sentence hintFromKind(String root) {
+    return CONTEXTS.contains(root) ? Wording.EMPTY_CONTEXT.of() : Wording.VARIABLE_OR_TEXT.of(root);
   }
 }

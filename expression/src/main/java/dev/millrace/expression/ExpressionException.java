@@ -33,7 +33,11 @@ public final class ExpressionException extends RuntimeException {
     }
 
     Problem at(String text, int offset) {
-      return Problem.at(text, offset, String.valueOf(getMessage()), hint);
+      return Problem.at(
+          text,
+          offset,
+          Wording.VERBATIM.of(String.valueOf(getMessage())),
+          hint == null ? null : Wording.VERBATIM.of(hint));
     }
   }
 }

@@ -25,12 +25,14 @@ record Function(String name, int minArguments, int maxArguments, Body body) {
   }
 
   /** How many arguments the function takes, for a message. */
-  String arity() {
+  Sentence arity() {
     if (minArguments == maxArguments) {
-      return minArguments + (minArguments == 1 ? " argument" : " arguments");
+      return minArguments == 1
+          ? Wording.ONE_ARGUMENT.of()
+          : Wording.SOME_ARGUMENTS.of(minArguments);
     }
     return maxArguments == Limits.MAX_ARGUMENTS
-        ? minArguments + " to " + maxArguments + " arguments"
-        : minArguments + " or " + maxArguments + " arguments";
+        ? Wording.ARGUMENTS_FROM_TO.of(minArguments, maxArguments)
+        : Wording.ARGUMENTS_EITHER_OR.of(minArguments, maxArguments);
   }
 }

@@ -54,18 +54,18 @@ public final class Functions {
   }
 
   /** What to write instead of a function that doesn't exist. */
-  @Nullable String hintFor(String name) {
+  Sentence hintFor(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "hashfiles" -> "hashFiles works only in the steps of a job, where the files are";
-      case "success" -> "steps run after success anyway; of a job, ask jobs.<id>.status";
-      case "failure" -> "write the word FAILURE as the whole condition";
-      case "always" -> "write the word ALWAYS as the whole condition";
-      case "cancelled", "canceled" -> "in finally, write CANCELED as the whole condition";
+      case "hashfiles" -> Wording.HASH_FILES_IN_STEPS.of();
+      case "success" -> Wording.SUCCESS_IS_USUAL.of();
+      case "failure" -> Wording.WRITE_WORD.of("FAILURE");
+      case "always" -> Wording.WRITE_WORD.of("ALWAYS");
+      case "cancelled", "canceled" -> Wording.WRITE_CANCELED_IN_FINALLY.of();
       default -> {
         var names = byLowerCaseName.values().stream().map(Function::name).toList();
         yield DidYouMean.among(names, name)
-            .map(near -> "did you mean `" + near + "`?")
-            .orElse("there are " + String.join(", ", names));
+            .map(near -> Wording.DID_YOU_MEAN.of(near))
+            .orElseGet(() -> Wording.FUNCTIONS_ARE.of(String.join(", ", names)));
       }
     };
   }

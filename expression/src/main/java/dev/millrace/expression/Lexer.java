@@ -22,10 +22,7 @@ final class Lexer {
           Problem.at(
               text,
               Limits.MAX_EXPRESSION_LENGTH,
-              "an expression may have at most "
-                  + Limits.MAX_EXPRESSION_LENGTH
-                  + " characters, this one has "
-                  + text.length(),
+              Wording.EXPRESSION_TOO_LONG.of(Limits.MAX_EXPRESSION_LENGTH, text.length()),
               null));
     }
     Lexer lexer = new Lexer(text);
@@ -57,18 +54,19 @@ final class Lexer {
         add(comparison ? Kind.COMPARISON : Kind.NOT, comparison ? 2 : 1);
       }
       case '<', '>' -> add(Kind.COMPARISON, charAt(position + 1) == '=' ? 2 : 1);
-      case '=' -> readDoubled(Kind.COMPARISON, "one `=` means nothing", "to compare, write `==`");
-      case '&' -> readDoubled(Kind.AND, "one `&` means nothing", "for \"and\", write `&&`");
-      case '|' -> readDoubled(Kind.OR, "one `|` means nothing", "for \"or\", write `||`");
+      case '=' -> readDoubled(Kind.COMPARISON, Wording.WRITE_EQUALS);
+      case '&' -> readDoubled(Kind.AND, Wording.WRITE_AND);
+      case '|' -> readDoubled(Kind.OR, Wording.WRITE_OR);
       case '\'' -> readString();
       case '.' -> readDot();
       default -> readWord(next);
     }
   }
 
-  private void readDoubled(Kind kind, String message, String hint) {
-    if (charAt(position + 1) != text.charAt(position)) {
-      throw error(position, message, hint);
+  private void readDoubled(Kind kind, Wording hint) {
+    char sign = text.charAt(position);
+    if (charAt(position + 1) != sign) {
+      throw error(position, Wording.SINGLE_SIGN.of(sign), hint.of());
     }
     add(kind, 2);
   }
@@ -87,8 +85,7 @@ final class Lexer {
       content.append(next);
       at += quote ? 2 : 1;
     }
-    throw error(
-        position, "the text that begins here has no closing quote", "a quote within it is ''");
+    throw error(position, Wording.UNCLOSED_TEXT.of(), Wording.QUOTE_WITHIN_TEXT.of());
   }
 
   /** After an operand a dot is an access, whose key may also be a number: {@code jobs.build.0}. */
@@ -110,10 +107,7 @@ final class Lexer {
     }
     if (isNamePart(charAt(end))) {
       String name = text.substring(position, endOfName(end));
-      throw error(
-          position,
-          "a name can't begin with a digit",
-          "write ['" + name + "'] instead of ." + name);
+      throw error(position, Wording.NAME_BEGINS_WITH_DIGIT.of(), Wording.WRITE_INDEX.of(name));
     }
     add(Kind.NUMBER, end - position);
   }
@@ -138,10 +132,7 @@ final class Lexer {
       throw meaningless(number.charAt(0), number);
     }
     if (Double.isNaN(Numbers.fromLiteral(number))) {
-      throw error(
-          position,
-          "`" + number + "` is not a number",
-          "if it is a text, put it in single quotes: '" + number + "'");
+      throw error(position, Wording.NOT_A_NUMBER.of(number), Wording.PUT_IN_QUOTES.of(number));
     }
     add(Kind.NUMBER, end - position);
   }
@@ -156,19 +147,16 @@ final class Lexer {
   }
 
   private ExpressionException meaningless(char first, String found) {
-    return error(position, "`" + found + "` means nothing in an expression", hintFor(first));
+    return error(position, Wording.MEANINGLESS.of(found), hintFor(first));
   }
 
-  private static @Nullable String hintFor(char found) {
+  private static @Nullable Sentence hintFor(char found) {
     return switch (found) {
-      case '"' -> "a text is written in single quotes: 'text'";
-      case '$', '{', '}' -> "within an expression, write names without ${{ }}";
-      case '+', '-', '/', '%' -> "there is no arithmetic in expressions";
-      case '?', ':' -> "for \"if then else\", write condition && 'yes' || 'no'";
-      default ->
-          Character.isLetter(found)
-              ? "a name has the letters a to z, digits, _ and -; any other goes into ['…']"
-              : null;
+      case '"' -> Wording.SINGLE_QUOTES.of();
+      case '$', '{', '}' -> Wording.NO_MARKERS_WITHIN.of();
+      case '+', '-', '/', '%' -> Wording.NO_ARITHMETIC.of();
+      case '?', ':' -> Wording.IF_THEN_ELSE.of();
+      default -> Character.isLetter(found) ? Wording.LETTERS_OF_NAMES.of() : null;
     };
   }
 
@@ -210,7 +198,7 @@ final class Lexer {
     return isDigit(c) || isNameStart(c) || c == '.';
   }
 
-  private ExpressionException error(int offset, String message, @Nullable String hint) {
-    return new ExpressionException(Problem.at(text, offset, message, hint));
+  private ExpressionException error(int offset, Sentence what, @Nullable Sentence fix) {
+    return new ExpressionException(Problem.at(text, offset, what, fix));
   }
 }

@@ -48,7 +48,7 @@ final class Parser {
     Parser parser = new Parser(text, functions);
     Node node = parser.or();
     if (!parser.next().is(Kind.END)) {
-      throw parser.expected("an operator or the end of the expression");
+      throw parser.expected(Wording.OPERATOR_OR_END.of());
     }
     return new Parsed(node, parser.references, parser.problems);
   }
@@ -155,18 +155,18 @@ final class Parser {
         position++;
         yield new Node.Step.To(new Node.Literal(new Str(token.text())));
       }
-      default -> throw expected("the name of a property, a number or `*` after the dot");
+      default -> throw expected(Wording.PROPERTY_AFTER_DOT.of());
     };
   }
 
   private Node.Step index() {
     if (next().is(Kind.STAR)) {
       position++;
-      take(Kind.CLOSE_BRACKET, "`]` after `*`");
+      take(Kind.CLOSE_BRACKET, Wording.BRACKET_AFTER_STAR.of());
       return Node.Step.Every.EVERY;
     }
     Node key = nested(this::or);
-    take(Kind.CLOSE_BRACKET, "`]`");
+    take(Kind.CLOSE_BRACKET, Wording.THE_SIGN.of("]"));
     return new Node.Step.To(key);
   }
 
@@ -179,13 +179,13 @@ final class Parser {
       case OPEN_PAREN -> {
         position++;
         Node inner = nested(this::or);
-        take(Kind.CLOSE_PAREN, "`)`");
+        take(Kind.CLOSE_PAREN, Wording.THE_SIGN.of(")"));
         // A parenthesis ends a path: what follows works on the value, not on the place.
         yield inner instanceof Node.Access || inner instanceof Node.Root
             ? new Node.Access(inner, List.of(), depthAbove(Stream.of(inner)))
             : inner;
       }
-      default -> throw expected("a value");
+      default -> throw expected(Wording.A_VALUE.of());
     };
   }
 
@@ -219,7 +219,7 @@ final class Parser {
       }
       position++;
     }
-    take(Kind.CLOSE_PAREN, "`,` or `)` in the call of " + name.text());
+    take(Kind.CLOSE_PAREN, Wording.COMMA_OR_PARENTHESIS.of(name.text()));
     Function function = functions.find(name.text());
     if (function != null && function.accepts(arguments.size())) {
       return new Node.Call(function, arguments, name.offset(), depthAbove(arguments.stream()));
@@ -229,14 +229,13 @@ final class Parser {
             ? unknownFunction(name)
             : problem(
                 name,
-                function.name() + " takes " + function.arity() + ", found " + arguments.size(),
+                Wording.ARGUMENT_COUNT.of(function.name(), function.arity(), arguments.size()),
                 null));
     return new Node.Literal(Null.NULL);
   }
 
   private Problem unknownFunction(Token name) {
-    return problem(
-        name, "there is no function `" + name.text() + "` here", functions.hintFor(name.text()));
+    return problem(name, Wording.UNKNOWN_FUNCTION.of(name.text()), functions.hintFor(name.text()));
   }
 
   private static String constantPath(String root, List<Node.Step> steps) {
@@ -275,8 +274,7 @@ final class Parser {
   private void checkDepth(int depth) {
     if (depth > Limits.MAX_DEPTH) {
       throw new ExpressionException(
-          problem(
-              next(), "an expression may nest at most " + Limits.MAX_DEPTH + " levels deep", null));
+          problem(next(), Wording.EXPRESSION_TOO_DEEP.of(Limits.MAX_DEPTH), null));
     }
   }
 
@@ -284,34 +282,31 @@ final class Parser {
     return tokens.get(position);
   }
 
-  private void take(Kind kind, String what) {
+  private void take(Kind kind, Sentence what) {
     if (!next().is(kind)) {
       throw expected(what);
     }
     position++;
   }
 
-  private ExpressionException expected(String what) {
+  private ExpressionException expected(Sentence what) {
     Token found = next();
     String before = position == 0 ? "" : tokens.get(position - 1).text();
     return new ExpressionException(
-        problem(
-            found,
-            "expected " + what + ", found " + found.describe(),
-            hintFor(found.text(), before)));
+        problem(found, Wording.EXPECTED.of(what, found.describe()), hintFor(found.text(), before)));
   }
 
   /** For those who write operators as words. */
-  private static @Nullable String hintFor(String found, String before) {
+  private static @Nullable Sentence hintFor(String found, String before) {
     return switch (found) {
-      case "and", "AND" -> "for \"and\", write `&&`";
-      case "or", "OR" -> "for \"or\", write `||`";
-      case "is", "eq" -> "to compare, write `==`";
-      default -> before.equals("not") || before.equals("NOT") ? "for \"not\", write `!`" : null;
+      case "and", "AND" -> Wording.WRITE_AND.of();
+      case "or", "OR" -> Wording.WRITE_OR.of();
+      case "is", "eq" -> Wording.WRITE_EQUALS.of();
+      default -> before.equals("not") || before.equals("NOT") ? Wording.WRITE_NOT.of() : null;
     };
   }
 
-  private Problem problem(Token at, String message, @Nullable String hint) {
-    return Problem.at(text, at.offset(), message, hint);
+  private Problem problem(Token at, Sentence what, @Nullable Sentence fix) {
+    return Problem.at(text, at.offset(), what, fix);
   }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param offset where it begins, in characters from the start of the text, from 0
  * @param line the line of that place, from 1
  * @param column the place within that line, from 1
- * @param message what was found and what was expected, without a full stop
- * @param hint what to write instead, where we can guess
+ * @param what what was found and what was expected, without a full stop
+ * @param fix what to write instead, where we can guess
  */
-public record Problem(int offset, int line, int column, String message, @Nullable String hint) {
-  static Problem at(String text, int offset, String message, @Nullable String hint) {
+public record Problem(int offset, int line, int column, Sentence what, @Nullable Sentence fix) {
+  static Problem at(String text, int offset, Sentence what, @Nullable Sentence fix) {
     int line = 1;
     int lineStart = 0;
     for (int i = 0; i < offset && i < text.length(); i++) {
@@ -21,17 +21,27 @@ public record Problem(int offset, int line, int column, String message, @Nullabl
         lineStart = i + 1;
       }
     }
-    return new Problem(offset, line, offset - lineStart + 1, message, hint);
+    return new Problem(offset, line, offset - lineStart + 1, what, fix);
   }
 
   /** This problem of a piece of text, as a problem of the whole text the piece was cut from. */
   Problem within(String whole, int pieceOffset) {
-    return at(whole, pieceOffset + offset, message, hint);
+    return at(whole, pieceOffset + offset, what, fix);
   }
 
-  /** One sentence: place, message, hint. */
+  /** {@link #what()} in English. */
+  public String message() {
+    return what.english();
+  }
+
+  /** {@link #fix()} in English. */
+  public @Nullable String hint() {
+    return fix == null ? null : fix.english();
+  }
+
+  /** One sentence in English: place, message, hint. */
   public String describe() {
     String place = line == 1 ? "column " + column : "line " + line + ", column " + column;
-    return place + ": " + message + (hint == null ? "" : "; " + hint);
+    return place + ": " + message() + (fix == null ? "" : "; " + fix.english());
   }
 }

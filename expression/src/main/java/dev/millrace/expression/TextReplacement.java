@@ -58,9 +58,8 @@ public final class TextReplacement {
   private static Stream<Problem> check(
       String text, Marker marker, Set<String> roots, Functions functions) {
     if (marker.depth() > Limits.MAX_MARKER_DEPTH) {
-      String message =
-          "at most " + Limits.MAX_MARKER_DEPTH + " `${{ }}` may stand inside each other";
-      return Stream.of(Problem.at(text, marker.start(), message, null));
+      Sentence tooDeep = Wording.MARKERS_TOO_DEEP.of(Limits.MAX_MARKER_DEPTH);
+      return Stream.of(Problem.at(text, marker.start(), tooDeep, null));
     }
     if (!marker.inner().isEmpty()) {
       return marker.inner().stream().flatMap(inner -> check(text, inner, roots, functions));

@@ -37,12 +37,12 @@ record Token(Kind kind, String text, int offset) {
   }
 
   /** How an error message calls this token. */
-  String describe() {
+  Sentence describe() {
     return switch (kind) {
-      case END -> "the end of the expression";
-      case STRING -> "the text '" + text.replace("'", "''") + "'";
-      case NUMBER -> "the number " + text;
-      case NAME -> "the name `" + text + "`";
+      case END -> Wording.THE_END.of();
+      case STRING -> Wording.THE_TEXT.of(text.replace("'", "''"));
+      case NUMBER -> Wording.THE_NUMBER.of(text);
+      case NAME -> Wording.THE_NAME.of(text);
       case DOT,
           STAR,
           OPEN_PAREN,
@@ -54,7 +54,7 @@ record Token(Kind kind, String text, int offset) {
           AND,
           OR,
           COMPARISON ->
-          "`" + text + "`";
+          Wording.THE_SIGN.of(text);
     };
   }
 }

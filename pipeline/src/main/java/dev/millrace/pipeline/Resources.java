@@ -14,7 +14,18 @@ public record Resources(List<Repository> repositories, List<Pool> pools) {
 
   /** Templates may come from it, as {@code path@name}. */
   public record Repository(
-      String repository, String name, Optional<String> ref, Optional<String> personalAccessToken) {}
+      String repository, String name, Optional<String> ref, Optional<String> personalAccessToken) {
+    /** Without the token, which some write out instead of naming a credential. */
+    @Override
+    public String toString() {
+      return "Repository["
+          + repository
+          + ", "
+          + name
+          + ref.map(at -> "@" + at).orElse("")
+          + (personalAccessToken.isPresent() ? ", ***]" : "]");
+    }
+  }
 
   /** {@code from} is {@code project@environment}. */
   public record Pool(String from, String name) {}

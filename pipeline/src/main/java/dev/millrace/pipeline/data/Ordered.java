@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,17 @@ final class Ordered<V> extends AbstractMap<String, V> implements SequencedMap<St
   @Override
   public Set<Entry<String, V>> entrySet() {
     return values.entrySet();
+  }
+
+  /** Values behind a name such as {@code password} are not shown: maps end up in messages. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry ->
+            entry.getKey()
+                + "="
+                + (SecretNames.isSecret(entry.getKey()) ? "***" : entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.millrace.pipeline.json;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ActionJson {
   }
 
   private static TaskAction foreign(JsonAt at, String type) {
-    at.problem(Rule.CANNOT_RUN, "element of type " + type);
+    at.problemAt(TYPE, Rule.CANNOT_RUN, TYPE, type);
     return new TaskAction.Foreign(type, Data.none());
   }
 

@@ -4,7 +4,7 @@ import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RecommendedVersion;
 import dev.millrace.pipeline.StageEntry;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.variable.Variable;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,17 +34,17 @@ final class Envelope {
   /** What stands beside the model's own fields while the pipeline itself is read. */
   static final List<String> STRUCTURE = List.of(SETTING, TRIGGER_STAGE, TRIGGER, FINALLY_STAGE);
 
-  private final Consumer<JsonProblem> problems;
+  private final JsonAt.Sink problems;
   private final Set<String> takenJobIds = new HashSet<>();
 
   /** Containers are numbered through the pipeline; the trigger's is 0. */
   private int containers;
 
-  private Envelope(Consumer<JsonProblem> problems) {
+  private Envelope(JsonAt.Sink problems) {
     this.problems = problems;
   }
 
-  static Pipeline read(ObjectNode root, Consumer<JsonProblem> problems) {
+  static Pipeline read(ObjectNode root, JsonAt.Sink problems) {
     boolean isBare = !root.has(MODEL) && root.has(STAGES);
     JsonAt at = new JsonAt(root, "$", problems);
     return new Envelope(problems).read(isBare ? at : at.object(MODEL), isBare, root);
@@ -73,7 +72,7 @@ final class Envelope {
       variables = PipelineJson.variables(params);
       version = VersionJson.read(trigger.get(), params);
     } else {
-      model.problem(Rule.NOT_A_PIPELINE, "the first stage has no trigger container");
+      model.problem(Rule.TRIGGER_CONTAINER_MISSING);
     }
     var read = new ArrayList<StageEntry>();
     var finallyJobs = new ArrayList<JobEntry>();
@@ -85,7 +84,7 @@ final class Envelope {
         continue;
       }
       if (i < stages.size() - 1) {
-        stage.problem(Rule.NOT_A_PIPELINE, "the stage of finally jobs must be the last");
+        stage.problemAt(FINALLY, Rule.FINALLY_STAGE_NOT_LAST);
       }
       finallyJobs.addAll(jobs);
       ObjectNode own = RunTimeFields.STAGE.without(without(stage, StageJson.CONTAINERS));
@@ -107,7 +106,7 @@ final class Envelope {
             .filter(at -> at.quiet().text(ActionJson.TYPE, "").equals(TRIGGER))
             .toList();
     if (!found.isEmpty() && containers.size() > 1) {
-      stage.problem(Rule.NOT_A_PIPELINE, "beside the trigger container there is another");
+      stage.problemAt(StageJson.CONTAINERS, Rule.TRIGGER_CONTAINER_NOT_ALONE);
     }
     return found.stream().findFirst();
   }
@@ -153,7 +152,7 @@ final class Envelope {
   }
 
   static ObjectNode write(Pipeline pipeline) {
-    return new Envelope(_ -> {}).nested(pipeline);
+    return new Envelope((_, _, _) -> {}).nested(pipeline);
   }
 
   private ObjectNode nested(Pipeline pipeline) {

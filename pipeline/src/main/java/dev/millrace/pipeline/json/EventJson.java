@@ -3,7 +3,7 @@ package dev.millrace.pipeline.json;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.EventTables.Family;
 import dev.millrace.pipeline.json.EventTables.Field;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.TriggerRule.Event;
 import dev.millrace.pipeline.trigger.TriggerRule.EventKind;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class EventJson {
   private static SequencedMap<String, List<String>> filters(
       JsonAt at, Family family, EventKind kind) {
     if (family.fields(kind).isEmpty()) {
-      at.problem(Rule.UNKNOWN_VALUE, "filters of " + kind + " are carried, not applied");
+      at.problem(Rule.FILTERS_NOT_APPLIED, kind.yamlKey());
     }
     var filters = new LinkedHashMap<String, List<String>>();
     for (Field field : family.fields(kind)) {

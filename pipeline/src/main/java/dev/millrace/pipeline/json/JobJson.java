@@ -9,7 +9,7 @@ import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class JobJson {
       return Templates.read(at, place.containerId(), JobTemplate::new, JobJson::template);
     }
     if (!type.equals(MachineJson.WITH_MACHINE) && !type.equals(MachineJson.AGENTLESS)) {
-      at.problem(Rule.CANNOT_RUN, "container of type " + type);
+      at.problemAt(ActionJson.TYPE, Rule.CANNOT_RUN, ActionJson.TYPE, type);
     }
     var tasks = new ArrayList<TaskEntry>();
     boolean withoutMachine = MachineJson.read(at.quiet()).target() instanceof Target.Agentless;
@@ -151,7 +151,7 @@ final class JobJson {
     for (String containerId : control.texts("dependOnId")) {
       String jobId = place.idsOfContainers().get(containerId);
       if (jobId == null) {
-        control.problem(Rule.UNKNOWN_REFERENCE, "dependOnId " + containerId);
+        control.problemAt("dependOnId", Rule.UNKNOWN_JOB, "dependOnId", containerId);
       } else {
         jobs.add(jobId);
       }

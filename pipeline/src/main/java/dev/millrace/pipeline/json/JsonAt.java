@@ -1,14 +1,14 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Kind;
+import dev.millrace.pipeline.problem.Rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,12 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
  * a number, {@code 1} as a text), as BK-CI does; what can't be taken is reported and counts as
  * absent.
  */
-record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
+record JsonAt(ObjectNode node, String path, Sink problems) {
+  /** Takes what is wrong: the path of it, the rule, and what the rule names. */
+  @FunctionalInterface
+  interface Sink {
+    void add(String path, Rule rule, Object... arguments);
+  }
+
   /** The object that holds what the format has no field for. */
   static final String OWN = "millrace";
 
   static JsonAt silent(ObjectNode node) {
-    return new JsonAt(node, "$", _ -> {});
+    return new JsonAt(node, "$", (_, _, _) -> {});
   }
 
   JsonAt quiet() {
@@ -33,6 +39,11 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
 
   JsonAt with(ObjectNode other) {
     return new JsonAt(other, path, problems);
+  }
+
+  /** The same, known to stand elsewhere in the text. */
+  JsonAt atPath(String other) {
+    return new JsonAt(node, other, problems);
   }
 
   JsonAt own() {
@@ -49,7 +60,7 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
       return Optional.empty();
     }
     Optional<String> text = scalar(value);
-    return text.isPresent() ? text : wrong(key, "a text");
+    return text.isPresent() ? text : wrong(key, value, Kind.TEXT);
   }
 
   String text(String key, String fallback) {
@@ -69,7 +80,7 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
     return switch (scalar(value).orElse("")) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
-      default -> wrong(key, "true or false");
+      default -> wrong(key, value, Kind.BOOLEAN);
     };
   }
 
@@ -87,7 +98,7 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
       String digits = scalar(value).map(String::strip).filter(t -> t.length() <= 20).orElse("");
       return Optional.of(new BigDecimal(digits).intValueExact());
     } catch (ArithmeticException | NumberFormatException _) {
-      return wrong(key, "a whole number");
+      return wrong(key, value, Kind.WHOLE_NUMBER);
     }
   }
 
@@ -102,13 +113,13 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
       return Optional.empty();
     }
     if (!value.isArray()) {
-      return wrong(key, "a list");
+      return wrong(key, value, Kind.LIST);
     }
     var texts = new ArrayList<String>();
-    for (JsonNode item : value.values()) {
-      Optional<String> text = scalar(item);
+    for (int i = 0; i < value.size(); i++) {
+      Optional<String> text = scalar(value.get(i));
       if (text.isEmpty()) {
-        return wrong(key, "a list of texts");
+        return wrong(item(key, i), value.get(i), Kind.TEXT);
       }
       texts.add(text.get());
     }
@@ -123,7 +134,7 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
       return new JsonAt(object, there, problems);
     }
     if (value != null) {
-      wrong(key, "an object");
+      wrong(key, value, Kind.MAP);
     }
     return new JsonAt(JsonData.object(), there, problems);
   }
@@ -135,16 +146,15 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
       return List.of();
     }
     if (!value.isArray()) {
-      wrong(key, "a list");
+      wrong(key, value, Kind.LIST);
       return List.of();
     }
     var objects = new ArrayList<JsonAt>();
     for (int i = 0; i < value.size(); i++) {
-      String there = path + "." + key + "[" + i + "]";
       if (value.get(i) instanceof ObjectNode object) {
-        objects.add(new JsonAt(object, there, problems));
+        objects.add(new JsonAt(object, path + "." + item(key, i), problems));
       } else {
-        problems.accept(JsonProblem.at(there, Rule.WRONG_KIND, "an object"));
+        wrong(item(key, i), value.get(i), Kind.MAP);
       }
     }
     return objects;
@@ -175,9 +185,9 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
     for (JsonAt item : objects(key)) {
       Optional<String> name = item.text("key");
       if (name.isEmpty()) {
-        item.problem(Rule.WRONG_KIND, "an object with a key");
+        item.problem(Rule.MISSING_KEY, "key", key);
       } else if (pairs.put(name.get(), item.text("value", "")) != null) {
-        item.problem(Rule.DUPLICATE, name.get());
+        item.problem(Rule.REPEATED_NAME, name.get(), key);
       }
     }
     return pairs;
@@ -188,18 +198,39 @@ record JsonAt(ObjectNode node, String path, Consumer<JsonProblem> problems) {
     Optional<String> text = text(key);
     Optional<E> meant = text.flatMap(words::meaning);
     if (text.isPresent() && meant.isEmpty()) {
-      problem(Rule.UNKNOWN_VALUE, key + " is " + text.get());
+      problemAt(key, Rule.VALUE_NOT_KNOWN, key, text.get());
     }
     return meant;
   }
 
-  void problem(Rule rule, String detail) {
-    problems.accept(JsonProblem.at(path, rule, detail));
+  /** Something wrong with the whole object. */
+  void problem(Rule rule, Object... arguments) {
+    problems.add(path, rule, arguments);
   }
 
-  private <T> Optional<T> wrong(String key, String expected) {
-    problems.accept(JsonProblem.at(path + "." + key, Rule.WRONG_KIND, expected));
+  /** Something wrong with the value of {@code key}. */
+  void problemAt(String key, Rule rule, Object... arguments) {
+    problems.add(path + "." + key, rule, arguments);
+  }
+
+  private <T> Optional<T> wrong(String key, JsonNode found, Kind expected) {
+    problemAt(key, Rule.WRONG_KIND, key, kind(found), expected);
     return Optional.empty();
+  }
+
+  private static String item(String key, int index) {
+    return key + "[" + index + "]";
+  }
+
+  private static Kind kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING, BINARY, POJO -> Kind.TEXT;
+      case BOOLEAN -> Kind.BOOLEAN;
+      case NUMBER -> value.isIntegralNumber() ? Kind.WHOLE_NUMBER : Kind.NUMBER;
+      case ARRAY -> Kind.LIST;
+      case OBJECT -> Kind.MAP;
+      case NULL, MISSING -> Kind.NOTHING;
+    };
   }
 
   private @Nullable JsonNode find(String key) {

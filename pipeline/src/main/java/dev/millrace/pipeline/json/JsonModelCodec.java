@@ -1,10 +1,15 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
-import java.util.ArrayList;
+import dev.millrace.pipeline.problem.Place;
+import dev.millrace.pipeline.problem.Problem;
+import dev.millrace.pipeline.problem.ProblemCollector;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -28,8 +33,8 @@ public final class JsonModelCodec {
   /** Deeper nesting is refused. */
   public static final int MAX_DEPTH = 100;
 
-  /** Further problems are not reported. */
-  public static final int MAX_PROBLEMS = 200;
+  /** What problems call a text that has no name. */
+  private static final String UNNAMED = "pipeline.json";
 
   static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -47,37 +52,52 @@ public final class JsonModelCodec {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** Reads a text that has no name of its own; see {@link #read(String, String)}. */
+  public JsonReading read(String json) {
+    return read(json, UNNAMED);
+  }
+
   /**
    * Reads a whole export or a model alone. Never throws for what {@code json} holds: what can't be
    * understood is carried, and reported where it matters.
+   *
+   * @param file its name for problems
    */
-  public JsonReading read(String json) {
-    var problems = new ArrayList<JsonProblem>();
+  public JsonReading read(String json, String file) {
+    var start = new Place(file, 1, 1, "$");
     if (json.length() > MAX_CHARACTERS) {
-      String detail = json.length() + " characters, at most " + MAX_CHARACTERS;
-      return failed(JsonProblem.at("$", Rule.TOO_LARGE, detail));
+      return failed(Problem.at(start, Rule.JSON_TOO_LARGE, json.length(), MAX_CHARACTERS));
     }
     JsonNode root;
     try {
       root = MAPPER.readTree(json);
     } catch (StreamConstraintsException tooLarge) {
-      return failed(problem(Rule.TOO_LARGE, tooLarge));
+      return failed(problem(Rule.JSON_LIMIT, tooLarge, json, file));
     } catch (JacksonException notJson) {
-      return failed(problem(Rule.SYNTAX, notJson));
+      return failed(problem(Rule.JSON_SYNTAX, notJson, json, file));
     }
     if (!(root instanceof ObjectNode object)
-        || !(object.has(Envelope.MODEL) || object.has("stages"))) {
-      return failed(JsonProblem.at("$", Rule.NOT_A_PIPELINE, "neither a model nor stages"));
+        || !(object.has(Envelope.MODEL) || object.has(Envelope.STAGES))) {
+      return failed(Problem.at(start, Rule.NOT_A_PIPELINE));
     }
+    var found = new ProblemCollector();
     Pipeline pipeline =
         Envelope.read(
             object,
-            problem -> {
-              if (problems.size() < MAX_PROBLEMS && !problems.contains(problem)) {
-                problems.add(problem);
-              }
-            });
-    return new JsonReading(Optional.of(pipeline), problems);
+            (path, rule, arguments) ->
+                found.add(Problem.at(new Place(file, 1, 1, path), rule, arguments)));
+    return new JsonReading(Optional.of(pipeline), placed(found.inOrder(), json, file));
+  }
+
+  private static List<Problem> placed(List<Problem> problems, String json, String file) {
+    Set<String> paths =
+        problems.stream().map(problem -> problem.place().path()).collect(Collectors.toSet());
+    Map<String, Place> places = JsonPlaces.of(paths, json, file, MAPPER);
+    var placed = new ProblemCollector();
+    for (Problem problem : problems) {
+      placed.add(problem.movedTo(places.getOrDefault(problem.place().path(), problem.place())));
+    }
+    return placed.inOrder();
   }
 
   /** Writes model and settings; {@link #read} of the result gives an equal pipeline. */
@@ -90,18 +110,14 @@ public final class JsonModelCodec {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Envelope.write(pipeline));
   }
 
-  private static JsonReading failed(JsonProblem problem) {
+  private static JsonReading failed(Problem problem) {
     return new JsonReading(Optional.empty(), List.of(problem));
   }
 
-  private static JsonProblem problem(Rule rule, JacksonException wrong) {
+  private static Problem problem(Rule rule, JacksonException wrong, String json, String file) {
     TokenStreamLocation where = wrong.getLocation();
     boolean isKnown = where != null && where.getLineNr() > 0;
-    return new JsonProblem(
-        rule,
-        "$",
-        isKnown ? where.getLineNr() : 0,
-        isKnown ? where.getColumnNr() : 0,
-        wrong.getOriginalMessage());
+    Place place = isKnown ? JsonPlaces.place(where, json, file, "") : new Place(file, 1, 1);
+    return Problem.at(place, rule, wrong.getOriginalMessage());
   }
 }

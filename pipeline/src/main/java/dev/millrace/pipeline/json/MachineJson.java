@@ -5,7 +5,7 @@ import dev.millrace.pipeline.Container.Credentials;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +38,7 @@ final class MachineJson {
     if (job.text(ActionJson.TYPE, "").equals(AGENTLESS)) {
       return machine(job, new Target.Agentless(), JsonAt.silent(JsonData.object()));
     }
-    JsonAt dispatch = job.with(dispatchNode(job));
+    JsonAt dispatch = job.has(DISPATCH) ? job.object(DISPATCH) : job.with(oldDispatch(job));
     String type = dispatch.text(BUILD_TYPE, DOCKER);
     Optional<String> pool = Tables.POOLS.meaning(type);
     if (pool.isPresent()) {
@@ -48,7 +48,7 @@ final class MachineJson {
       case DOCKER -> machine(job, new Target.Docker(), dispatch);
       case AGENT, AGENTS -> machine(job, ownMachine(job, dispatch, type), dispatch);
       default -> {
-        job.problem(Rule.CANNOT_RUN, BUILD_TYPE + " is " + type);
+        dispatch.problemAt(BUILD_TYPE, Rule.CANNOT_RUN, BUILD_TYPE, type);
         var fields = JsonData.fields(dispatch.node());
         fields.remove(BUILD_TYPE);
         yield machine(job, new Target.Foreign(type, fields), JsonAt.silent(JsonData.object()));
@@ -57,10 +57,7 @@ final class MachineJson {
   }
 
   /** Old models say it in fields of the container. */
-  private static ObjectNode dispatchNode(JsonAt job) {
-    if (job.has(DISPATCH)) {
-      return job.object(DISPATCH).node();
-    }
+  private static ObjectNode oldDispatch(JsonAt job) {
     ObjectNode node = JsonData.object();
     job.filled("thirdPartyWorkspace").ifPresent(path -> node.put("workspace", path));
     if (job.filled("thirdPartyAgentId").isPresent()) {

@@ -4,6 +4,7 @@ import dev.millrace.pipeline.Notice;
 import dev.millrace.pipeline.Notice.Channel;
 import dev.millrace.pipeline.Notice.Moment;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +126,7 @@ final class NoticesJson {
       Tables.CHANNELS
           .meaning(type)
           .ifPresentOrElse(
-              channels::add,
-              () -> at.problem(JsonProblem.Rule.UNKNOWN_VALUE, TYPES + " has " + type));
+              channels::add, () -> at.problemAt(TYPES, Rule.VALUE_NOT_KNOWN, TYPES, type));
     }
     if (at.flag(CHAT, false)) {
       channels.add(Channel.WEWORK_CHAT);

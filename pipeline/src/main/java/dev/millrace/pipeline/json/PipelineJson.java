@@ -73,7 +73,7 @@ final class PipelineJson {
   }
 
   private static Pipeline own(JsonAt at, Parts parts, SequencedMap<String, Data> extras) {
-    JsonAt setting = at.object(Envelope.SETTING);
+    JsonAt setting = at.object(Envelope.SETTING).atPath("$." + Envelope.SETTING);
     List<String> labels = setting.texts("labels");
     return new Pipeline(
         settingOr(setting.filled("pipelineName"), at, "name"),

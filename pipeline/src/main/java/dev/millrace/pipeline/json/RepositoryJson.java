@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.json;
 
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param url the field that holds its address
  */
 record RepositoryJson(String id, String name, String url) {
+  private static final String TYPE = "repositoryType";
+
   static final RepositoryJson CHECKOUT =
       new RepositoryJson("repositoryHashId", "repositoryName", "repositoryUrl");
 
@@ -22,7 +25,7 @@ record RepositoryJson(String id, String name, String url) {
 
   /** Empty for the type {@code NONE}, and when nothing is said at all. */
   Optional<RepositoryRef> read(JsonAt at) {
-    return switch (at.text("repositoryType", "")) {
+    return switch (at.text(TYPE, "")) {
       case "ID" -> Optional.of(new RepositoryRef.ById(at.text(id, "")));
       case "NAME" -> Optional.of(new RepositoryRef.ByName(at.text(name, "")));
       case "URL" -> Optional.of(new RepositoryRef.ByUrl(at.text(url, "")));
@@ -34,8 +37,7 @@ record RepositoryJson(String id, String name, String url) {
               .or(() -> at.filled(name).map(RepositoryRef.ByName::new))
               .or(() -> at.filled(url).map(RepositoryRef.ByUrl::new));
       default -> {
-        at.problem(
-            JsonProblem.Rule.UNKNOWN_VALUE, "repositoryType is " + at.text("repositoryType", ""));
+        at.problemAt(TYPE, Rule.VALUE_NOT_KNOWN, TYPE, at.text(TYPE, ""));
         yield Optional.empty();
       }
     };
@@ -43,11 +45,10 @@ record RepositoryJson(String id, String name, String url) {
 
   void write(ObjectNode node, RepositoryRef repository) {
     switch (repository) {
-      case RepositoryRef.Self() -> node.put("repositoryType", "SELF");
-      case RepositoryRef.ById(String value) -> node.put("repositoryType", "ID").put(id, value);
-      case RepositoryRef.ByName(String value) ->
-          node.put("repositoryType", "NAME").put(name, value);
-      case RepositoryRef.ByUrl(String value) -> node.put("repositoryType", "URL").put(url, value);
+      case RepositoryRef.Self() -> node.put(TYPE, "SELF");
+      case RepositoryRef.ById(String value) -> node.put(TYPE, "ID").put(id, value);
+      case RepositoryRef.ByName(String value) -> node.put(TYPE, "NAME").put(name, value);
+      case RepositoryRef.ByUrl(String value) -> node.put(TYPE, "URL").put(url, value);
     }
   }
 }

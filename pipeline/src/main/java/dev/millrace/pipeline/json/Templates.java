@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.TemplateUse;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class Templates {
     T template = make.apply(TemplateJson.read(at.object("template")));
     Map<String, ?> lost = Residue.of(at.node(), writer.apply(template, id));
     if (!lost.isEmpty()) {
-      at.problem(Rule.NOT_KEPT, String.join(", ", lost.keySet()));
+      at.problem(Rule.TEMPLATE_FIELDS_DROPPED, String.join(", ", lost.keySet()));
     }
     return template;
   }

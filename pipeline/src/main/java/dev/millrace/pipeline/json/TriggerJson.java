@@ -2,7 +2,7 @@ package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.EventTables.Family;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.trigger.TriggerRule;
@@ -82,7 +82,7 @@ final class TriggerJson {
   }
 
   private static TriggerRule foreign(JsonAt at, String type) {
-    at.problem(Rule.CANNOT_RUN, "trigger of type " + type);
+    at.problemAt(ActionJson.TYPE, Rule.CANNOT_RUN, ActionJson.TYPE, type);
     return new TriggerRule.Foreign(type, Data.none());
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.problem;
 
+import dev.millrace.expression.Sentence;
 import java.util.List;
 
 /** A value in a message. */
@@ -11,6 +12,20 @@ public sealed interface Argument {
   record Kinds(List<Kind> kinds) implements Argument {
     public Kinds {
       kinds = List.copyOf(kinds);
+    }
+  }
+
+  /** A phrase of ours, which every language has. */
+  record Worded(Phrase phrase, List<Argument> arguments) implements Argument {
+    public Worded {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** What is wrong with an expression and what to write instead, one or two sentences. */
+  record Said(List<Sentence> sentences) implements Argument {
+    public Said {
+      sentences = List.copyOf(sentences);
     }
   }
 

@@ -45,6 +45,11 @@ public record Problem(
     return new Problem(place, rule, arguments, suggestion, chain);
   }
 
+  /** The same somewhere else. */
+  public Problem movedTo(Place other) {
+    return new Problem(other, rule, arguments, suggestion, usedFrom);
+  }
+
   public Severity severity() {
     return rule.severity();
   }

@@ -6,8 +6,9 @@ import static dev.millrace.pipeline.problem.Severity.WARNING;
 import java.util.Locale;
 
 /**
- * Every rule a pipeline file can break. Ids are stable: scripts and ignore lists name them. The
- * texts are in {@code problems.properties} and its translations, one line per id.
+ * Every rule a pipeline can break when it is read or written. Ids are stable: scripts and ignore
+ * lists name them. The texts are in {@code problems.properties} and its translations, one line per
+ * id.
  */
 public enum Rule {
   // The YAML itself.
@@ -91,6 +92,43 @@ public enum Rule {
   PARAMETER_MISSING(ERROR),
   PARAMETER_TYPE(ERROR),
   PARAMETER_VALUE(ERROR),
+
+  // The JSON model, beyond what it shares with the rest.
+  JSON_SYNTAX(ERROR),
+  JSON_TOO_LARGE(ERROR),
+  JSON_LIMIT(ERROR),
+  NOT_A_PIPELINE(ERROR),
+  TRIGGER_CONTAINER_MISSING(ERROR),
+  TRIGGER_CONTAINER_NOT_ALONE(ERROR),
+  FINALLY_STAGE_NOT_LAST(ERROR),
+  VALUE_NOT_KNOWN(WARNING),
+  FILTERS_NOT_APPLIED(WARNING),
+  REPEATED_NAME(WARNING),
+  CANNOT_RUN(WARNING),
+  TEMPLATE_FIELDS_DROPPED(WARNING),
+
+  // What YAML can't say when a pipeline is written.
+  YAML_LACKS_KEYS(ERROR),
+  YAML_LACKS_TYPE(ERROR),
+  YAML_LACKS_SECOND(ERROR),
+  YAML_LACKS_CONDITION(ERROR),
+  YAML_LACKS_FINAL_CONDITION(ERROR),
+  YAML_LACKS_EXPRESSION(ERROR),
+  YAML_LACKS_TEMPLATE_SETTINGS(ERROR),
+  YAML_LACKS_AXIS_NAME(ERROR),
+  YAML_LACKS_DEFAULT_TRIGGERS(ERROR),
+  YAML_LACKS_STAGES_BESIDE_TEMPLATE(ERROR),
+  YAML_LACKS_RUN_LOCK(ERROR),
+  YAML_LACKS_GROUP(ERROR),
+  YAML_LACKS_POST_ACTION(ERROR),
+  YAML_LACKS_EMPTY_TIMEOUT(ERROR),
+  YAML_LACKS_CONTINUED_SCRIPT(ERROR),
+  YAML_LACKS_SHELL(ERROR),
+  YAML_LACKS_REPOSITORY(ERROR),
+  YAML_LACKS_CONSTANT(ERROR),
+  YAML_LACKS_EMPTY_VALUE(ERROR),
+  YAML_READS_OTHERWISE(ERROR),
+  YAML_FORM_LOST(WARNING),
 
   TOO_MANY_PROBLEMS(ERROR);
 

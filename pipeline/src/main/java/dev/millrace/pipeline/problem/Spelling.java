@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.problem;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 public final class Spelling {
   /** Longer words are not looked at: nobody mistypes those, and it bounds the work. */
   private static final int MAX_LENGTH = 64;
+
+  /** No letter of a shorter word is taken for another: half of it would be guessed. */
+  private static final int SHORTEST = 3;
 
   /** More candidates are not looked at. */
   private static final int MAX_CANDIDATES = 2_000;
@@ -17,7 +21,8 @@ public final class Spelling {
   /**
    * The one of {@code known} that {@code given} most likely stands for: a third of its characters
    * may be wrong, missing, too many or swapped with their neighbour. Case does not count. The
-   * earlier of two equally near ones wins.
+   * earlier of two equally near ones wins. Where none is near, the only one that begins with all of
+   * {@code given} is meant.
    */
   public static Optional<String> closest(String given, Collection<String> known) {
     if (given.isEmpty() || given.length() > MAX_LENGTH) {
@@ -34,13 +39,30 @@ public final class Spelling {
       if (++seen > MAX_CANDIDATES) {
         break;
       }
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-      if (distance < best && distance < candidate.length()) {
+      String other = candidate.toLowerCase(Locale.ROOT);
+      int distance = distance(wanted, other);
+      boolean guessed = wanted.length() < SHORTEST && distance == 1 && isReplacement(wanted, other);
+      if (distance < best && distance < candidate.length() && !guessed) {
         best = distance;
         found = Optional.of(candidate);
       }
     }
-    return found;
+    return found.or(() -> begunBy(wanted, known));
+  }
+
+  /** Whether {@code a} and {@code b}, one step apart, have another letter in one place. */
+  private static boolean isReplacement(String a, String b) {
+    return a.length() == b.length() && a.chars().sum() != b.chars().sum();
+  }
+
+  /** The one candidate that goes on behind {@code wanted} and a dash: timeout, timeout-minutes. */
+  private static Optional<String> begunBy(String wanted, Collection<String> known) {
+    List<String> longer =
+        known.stream()
+            .limit(MAX_CANDIDATES)
+            .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(wanted + "-"))
+            .toList();
+    return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
   }
 
   /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. */

@@ -1,5 +1,7 @@
 package dev.millrace.pipeline.problem;
 
+import dev.millrace.expression.Sentence;
+import dev.millrace.expression.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -54,6 +56,18 @@ final class Texts {
           kinds.stream()
               .map(kind -> bundle.getString("kind." + kind.name().toLowerCase(Locale.ROOT)))
               .collect(Collectors.joining(bundle.getString("or")));
+      case Argument.Worded(Phrase phrase, List<Argument> arguments) ->
+          fill(bundle.getString(phrase.key()), arguments);
+      case Argument.Said(List<Sentence> sentences) ->
+          sentences.stream()
+              .map(sentence -> sentence.in(this::expressionText))
+              .collect(Collectors.joining(bundle.getString("and")));
     };
+  }
+
+  /** English is the wording's own; other languages have it under its id. */
+  private String expressionText(Wording wording) {
+    String key = "expression." + wording.id();
+    return bundle.containsKey(key) ? bundle.getString(key) : wording.english();
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.template;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Argument;
 import dev.millrace.pipeline.problem.Place;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
@@ -182,8 +183,8 @@ final class Expansion {
     return switch (source.find(use.source())) {
       case Answer.Found(String file, String text) -> found(use, level, kind, file, text);
       case Answer.Missing _ -> failed(use, Rule.TEMPLATE_NOT_FOUND, use.shown());
-      case Answer.Refused(String reason) -> failed(use, Rule.TEMPLATE_PATH, use.shown(), reason);
-      case Answer.Unreadable(String reason) ->
+      case Answer.Refused(Argument reason) -> failed(use, Rule.TEMPLATE_PATH, use.shown(), reason);
+      case Answer.Unreadable(Argument reason) ->
           failed(use, Rule.TEMPLATE_UNREADABLE, use.shown(), reason);
       case Answer.Elsewhere _ -> elsewhere(use);
     };

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.template;
 
 import dev.millrace.pipeline.TemplateUse.Source;
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,21 +37,21 @@ public final class FolderTemplates implements TemplateSource {
     try {
       asked = Path.of(name);
     } catch (InvalidPathException broken) {
-      return new Answer.Refused(broken.getReason());
+      return new Answer.Refused(Phrase.PATH_INVALID.of(broken.getReason()));
     }
     if (asked.isAbsolute() || name.startsWith("/") || name.contains("\\")) {
-      return new Answer.Refused("it must be relative, with forward slashes");
+      return new Answer.Refused(Phrase.PATH_NOT_RELATIVE.of());
     }
     Path file = folder.resolve(asked).normalize();
     if (!file.startsWith(folder) || file.equals(folder)) {
-      return new Answer.Refused("it leads out of the folder of templates");
+      return new Answer.Refused(Phrase.PATH_LEADS_OUT.of());
     }
     try {
       return Files.isRegularFile(file) ? read(file) : new Answer.Missing();
     } catch (CharacterCodingException broken) {
-      return new Answer.Unreadable("it is not UTF-8");
+      return new Answer.Unreadable(Phrase.NOT_UTF_8.of());
     } catch (IOException unreadable) {
-      return new Answer.Unreadable(unreadable.getClass().getSimpleName());
+      return new Answer.Unreadable(Phrase.READ_FAILED.of(unreadable.getClass().getSimpleName()));
     }
   }
 
@@ -58,11 +59,11 @@ public final class FolderTemplates implements TemplateSource {
   private Answer read(Path file) throws IOException {
     Path real = file.toRealPath();
     if (!real.startsWith(folder.toRealPath())) {
-      return new Answer.Refused("a link leads out of the folder of templates");
+      return new Answer.Refused(Phrase.LINK_LEADS_OUT.of());
     }
     // A character has at most 4 bytes; the exact check is the parser's.
     if (Files.size(real) > 4L * Limits.FILE_MAX_CHARACTERS) {
-      return new Answer.Unreadable("it is too large");
+      return new Answer.Unreadable(Phrase.TOO_LARGE.of());
     }
     String shown = folder.relativize(file).toString().replace('\\', '/');
     return new Answer.Found(shown, Files.readString(real, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.template;
 
 import dev.millrace.pipeline.TemplateUse;
+import dev.millrace.pipeline.problem.Argument;
 
 /** Where the texts of templates come from. May block on a disk or a network. */
 @FunctionalInterface
@@ -24,9 +25,9 @@ public interface TemplateSource {
     record Elsewhere() implements Answer {}
 
     /** The name is none this source follows. */
-    record Refused(String reason) implements Answer {}
+    record Refused(Argument reason) implements Answer {}
 
     /** It is there and can't be read. */
-    record Unreadable(String reason) implements Answer {}
+    record Unreadable(Argument reason) implements Answer {}
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.pipeline.trigger;
 
+import dev.millrace.pipeline.problem.Argument;
+import dev.millrace.pipeline.problem.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +21,14 @@ public final class CronSyntax {
   private static final List<String> WEEKDAYS =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  private static final Field SECOND = new Field("second", 0, 59, List.of(), 0);
-  private static final Field MINUTE = new Field("minute", 0, 59, List.of(), 0);
-  private static final Field HOUR = new Field("hour", 0, 23, List.of(), 0);
-  private static final Field DAY = new Field("day of month", 1, 31, List.of(), 0);
-  private static final Field MONTH = new Field("month", 1, 12, MONTHS, 1);
-  private static final Field UNIX_WEEKDAY = new Field("day of week", 0, 7, WEEKDAYS, 0);
-  private static final Field QUARTZ_WEEKDAY = new Field("day of week", 1, 7, WEEKDAYS, 1);
-  private static final Field YEAR = new Field("year", 1970, 2099, List.of(), 0);
+  private static final Field SECOND = new Field(Phrase.CRON_SECOND, 0, 59, List.of(), 0);
+  private static final Field MINUTE = new Field(Phrase.CRON_MINUTE, 0, 59, List.of(), 0);
+  private static final Field HOUR = new Field(Phrase.CRON_HOUR, 0, 23, List.of(), 0);
+  private static final Field DAY = new Field(Phrase.CRON_DAY, 1, 31, List.of(), 0);
+  private static final Field MONTH = new Field(Phrase.CRON_MONTH, 1, 12, MONTHS, 1);
+  private static final Field UNIX_WEEKDAY = new Field(Phrase.CRON_WEEKDAY, 0, 7, WEEKDAYS, 0);
+  private static final Field QUARTZ_WEEKDAY = new Field(Phrase.CRON_WEEKDAY, 1, 7, WEEKDAYS, 1);
+  private static final Field YEAR = new Field(Phrase.CRON_YEAR, 1970, 2099, List.of(), 0);
 
   private static final List<Field> UNIX = List.of(MINUTE, HOUR, DAY, MONTH, UNIX_WEEKDAY);
   private static final List<Field> QUARTZ =
@@ -57,10 +59,10 @@ public final class CronSyntax {
    * @param part the field's text, or the whole
    * @param expected what would be right
    */
-  public record Fault(FaultKind kind, String part, String expected) {}
+  public record Fault(FaultKind kind, String part, Argument expected) {}
 
   /** A field with the names it knows; {@code firstName} is the number of the first. */
-  private record Field(String name, int min, int max, List<String> names, int firstName) {
+  private record Field(Phrase phrase, int min, int max, List<String> names, int firstName) {
     Optional<Integer> number(String text) {
       int named = names.indexOf(text);
       if (named >= 0) {
@@ -71,8 +73,8 @@ public final class CronSyntax {
           : Optional.empty();
     }
 
-    String range() {
-      return name + " " + min + "-" + max;
+    Argument range() {
+      return phrase.of(min, max);
     }
   }
 
@@ -81,7 +83,7 @@ public final class CronSyntax {
     List<String> parts = Arrays.asList(expression.strip().toUpperCase(Locale.ROOT).split("\\s+"));
     boolean unix = parts.size() == UNIX.size();
     if (!unix && parts.size() != 6 && parts.size() != 7) {
-      return malformed(expression, "5 fields (UNIX) or 6 to 7 fields (Quartz)");
+      return malformed(expression, Phrase.CRON_FIELDS.of());
     }
     List<Field> fields = unix ? UNIX : QUARTZ;
     for (int i = 0; i < parts.size(); i++) {
@@ -92,7 +94,7 @@ public final class CronSyntax {
     return unix ? never(parts, 2) : quartz(parts);
   }
 
-  private static Optional<Fault> malformed(String part, String expected) {
+  private static Optional<Fault> malformed(String part, Argument expected) {
     return Optional.of(new Fault(FaultKind.MALFORMED, part, expected));
   }
 
@@ -101,11 +103,11 @@ public final class CronSyntax {
     boolean weekdayOpen = parts.get(QUARTZ_DAY_OF_WEEK).equals("?");
     if (dayOpen == weekdayOpen) {
       return malformed(
-          parts.get(QUARTZ_DAY) + " … " + parts.get(QUARTZ_DAY_OF_WEEK),
-          "? in exactly one of day of month and day of week");
+          parts.get(QUARTZ_DAY) + " … " + parts.get(QUARTZ_DAY_OF_WEEK), Phrase.CRON_ONE_OPEN.of());
     }
     if (!parts.getFirst().chars().allMatch(Character::isDigit)) {
-      return Optional.of(new Fault(FaultKind.TOO_OFTEN, parts.getFirst(), "one second, as 0"));
+      return Optional.of(
+          new Fault(FaultKind.TOO_OFTEN, parts.getFirst(), Phrase.CRON_ONE_SECOND.of()));
     }
     return never(parts, QUARTZ_DAY);
   }
@@ -128,7 +130,7 @@ public final class CronSyntax {
             .max()
             .orElse(31);
     return first > longest
-        ? malformed(days + " " + months, "a day that the month has")
+        ? malformed(days + " " + months, Phrase.CRON_DAY_OF_MONTH.of())
         : Optional.empty();
   }
 

@@ -33,6 +33,33 @@ public record Variable(
     extras = Data.ordered(extras);
   }
 
+  /** The value of a variable that must be masked is not shown. */
+  @Override
+  public String toString() {
+    boolean isSecret = sensitive || type() == VariableType.PASSWORD;
+    return "Variable[name="
+        + name
+        + ", value="
+        + (isSecret ? "***" : value)
+        + ", readOnly="
+        + readOnly
+        + ", constant="
+        + constant
+        + ", atStart="
+        + atStart
+        + ", sensitive="
+        + sensitive
+        + ", asInstanceInput="
+        + asInstanceInput
+        + ", shownIf="
+        + shownIf
+        + ", form="
+        + form
+        + ", extras="
+        + extras
+        + "]";
+  }
+
   /** The control's type, plain text where none is given. */
   public VariableType type() {
     return form.map(VariableForm::type).orElse(VariableType.STRING);

@@ -3,7 +3,9 @@ package dev.millrace.pipeline.yaml;
 import dev.millrace.expression.Condition;
 import dev.millrace.expression.Dialect;
 import dev.millrace.expression.Functions;
+import dev.millrace.expression.Sentence;
 import dev.millrace.expression.TextReplacement;
+import dev.millrace.pipeline.problem.Argument;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.problem.Spelling;
@@ -14,6 +16,7 @@ import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import dev.millrace.pipeline.yaml.tree.Node.Sequence;
 import dev.millrace.pipeline.yaml.tree.ScalarPlaces;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +166,9 @@ final class ExpressionRules {
   }
 
   private void add(Rule rule, Scalar scalar, dev.millrace.expression.Problem problem) {
-    String hint = problem.hint() == null ? "" : "; " + problem.hint();
-    problems.add(ScalarPlaces.at(scalar, problem.offset()).problem(rule, problem.message() + hint));
+    List<Sentence> sentences = new ArrayList<>(List.of(problem.what()));
+    Optional.ofNullable(problem.fix()).ifPresent(sentences::add);
+    problems.add(
+        ScalarPlaces.at(scalar, problem.offset()).problem(rule, new Argument.Said(sentences)));
   }
 }

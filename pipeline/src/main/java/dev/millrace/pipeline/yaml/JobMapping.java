@@ -74,7 +74,12 @@ final class JobMapping {
   }
 
   static Timeout timeout(View owner) {
-    return owner.name("timeout-minutes").map(Timeout::new).orElse(Timeout.DEFAULT);
+    // A number may be written as 0x3C, which a text that is read at run time may not.
+    return owner
+        .whole("timeout-minutes")
+        .map(Timeout::ofMinutes)
+        .or(() -> owner.name("timeout-minutes").map(Timeout::new))
+        .orElse(Timeout.DEFAULT);
   }
 
   private static RunsOn runsOn(View job) {

@@ -49,7 +49,7 @@ final class VariableMapping {
     boolean constant = variable.flag("const", false);
     return new Variable(
         name,
-        variable.node("value").map(VariableMapping::value).orElseGet(() -> Data.text("")),
+        variable.node("value").map(VariableMapping::value).orElseGet(Data.Nothing::new),
         constant || variable.flag("readonly", false),
         constant,
         !constant && variable.flag("allow-modify-at-startup", true),
@@ -100,6 +100,8 @@ final class VariableMapping {
         ? list.items().stream()
             .map(item -> variable(View.of(item).textOrEmpty("id"), item))
             .toList()
-        : variables(View.of(node));
+        : View.of(node).entries().stream()
+            .map(entry -> variable(entry.name(), entry.value()))
+            .toList();
   }
 }

@@ -6,12 +6,15 @@ import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.problem.Spelling;
 import dev.millrace.pipeline.variable.VariableType;
+import dev.millrace.pipeline.yaml.tree.CoreScalars;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Entry;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules of a variable: its name, and whether its value fits its kind. */
@@ -31,6 +34,7 @@ final class VariableRules {
       }
       View variable = View.of(entry.value());
       constant(entry.name(), variable, problems);
+      fields(variable.map("props"), problems);
       variable
           .node("value")
           .ifPresent(value -> value(entry.name(), value, variable.map("props"), problems));
@@ -52,6 +56,18 @@ final class VariableRules {
       if (modifiable) {
         problems.add(entry.key().mark().problem(Rule.CONSTANT_MODIFIABLE, name, entry.name()));
       }
+    }
+  }
+
+  /** Two children of a form-list can't have one name. */
+  private static void fields(View props, ProblemCollector problems) {
+    Set<String> seen = new HashSet<>();
+    for (Node field : props.items("fields")) {
+      View.of(field)
+          .scalar("id")
+          .filter(id -> !seen.add(id.text()))
+          .ifPresent(
+              id -> problems.add(id.mark().problem(Rule.DUPLICATE_ITEM, "fields", id.text())));
     }
   }
 
@@ -83,7 +99,11 @@ final class VariableRules {
     switch (type) {
       case BOOLEAN -> {
         if (!value.text().equals("true") && !value.text().equals("false")) {
-          problems.add(value.mark().problem(Rule.NOT_A_BOOLEAN, name, value.text()));
+          problems.add(
+              value
+                  .mark()
+                  .problem(Rule.NOT_A_BOOLEAN, name, value.text())
+                  .suggesting(CoreScalars.meantFlag(value.text())));
         }
       }
       case ENUM, MULTIPLE -> {

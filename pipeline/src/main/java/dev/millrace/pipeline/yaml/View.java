@@ -39,7 +39,14 @@ record View(List<Entry> entries) {
   }
 
   Optional<Node> node(String key) {
-    return entries.stream().filter(entry -> entry.name().equals(key)).map(Entry::value).findFirst();
+    for (Entry entry : entries) {
+      if (entry.name().equals(key)) {
+        return entry.value() instanceof Scalar scalar && scalar.isUnknown()
+            ? Optional.empty()
+            : Optional.of(entry.value());
+      }
+    }
+    return Optional.empty();
   }
 
   View map(String key) {
@@ -115,6 +122,7 @@ record View(List<Entry> entries) {
           sequence.items().stream()
               .filter(Scalar.class::isInstance)
               .map(Scalar.class::cast)
+              .filter(scalar -> !scalar.isUnknown())
               .toList();
       case Mapping _ -> List.of();
     };

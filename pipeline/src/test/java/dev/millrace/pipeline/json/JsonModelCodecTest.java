@@ -12,9 +12,12 @@ import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.json.JsonProblem.Rule;
+import dev.millrace.pipeline.problem.Problem;
+import dev.millrace.pipeline.problem.ProblemCollector;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.TriggerRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -148,17 +151,17 @@ class JsonModelCodecTest {
     assertThat(read.problems())
         .singleElement()
         .satisfies(problem -> {
-          assertThat(problem.rule()).isEqualTo(Rule.SYNTAX);
-          assertThat(problem.line()).isEqualTo(2);
-          assertThat(problem.column()).isPositive();
+          assertThat(problem.rule()).isEqualTo(Rule.JSON_SYNTAX);
+          assertThat(problem.place().line()).isEqualTo(2);
+          assertThat(problem.place().column()).isGreaterThan(10);
         });
   }
 
   @Test
   void a_key_given_twice_is_a_syntax_error() {
     assertThat(codec.read("{\"stages\": [], \"stages\": []}").problems())
-        .extracting(JsonProblem::rule)
-        .containsExactly(Rule.SYNTAX);
+        .extracting(Problem::rule)
+        .containsExactly(Rule.JSON_SYNTAX);
   }
 
   @Test
@@ -167,8 +170,8 @@ class JsonModelCodecTest {
         codec.read("{\"stages\": [{\"containers\": [{\"@type\": \"trigger\"}]}], \"labels\": 7}");
 
     assertThat(read.problems())
-        .extracting(JsonProblem::path, JsonProblem::rule)
-        .contains(org.assertj.core.groups.Tuple.tuple("$.labels", Rule.WRONG_KIND));
+        .extracting(Problem::toString)
+        .contains("pipeline.json:1:64 $.labels wrong-kind");
     assertThat(read.pipeline().orElseThrow().extras()).containsEntry("labels", Data.number(7));
   }
 
@@ -178,11 +181,11 @@ class JsonModelCodecTest {
     String longText = " ".repeat(JsonModelCodec.MAX_CHARACTERS + 1);
 
     assertThat(codec.read("{\"model\":" + deep).problems())
-        .extracting(JsonProblem::rule)
-        .containsExactly(Rule.TOO_LARGE);
+        .extracting(Problem::rule)
+        .containsExactly(Rule.JSON_LIMIT);
     assertThat(codec.read(longText).problems())
-        .extracting(JsonProblem::rule)
-        .containsExactly(Rule.TOO_LARGE);
+        .extracting(Problem::rule)
+        .containsExactly(Rule.JSON_TOO_LARGE);
   }
 
   @Test
@@ -197,10 +200,68 @@ class JsonModelCodecTest {
 
   @Test
   void no_more_problems_than_the_limit_are_reported() {
-    String elements = "{\"@type\": \"x\"},".repeat(JsonModelCodec.MAX_PROBLEMS * 2) + "{}";
+    String elements = "{\"@type\": \"x\"},".repeat(ProblemCollector.MAX_PROBLEMS * 2) + "{}";
     String model = TASK_DEFAULTS.replace("{\"@type\": \"linuxScript\"}", elements);
 
-    assertThat(codec.read(model).problems()).hasSize(JsonModelCodec.MAX_PROBLEMS);
+    assertThat(codec.read(model).problems())
+        .hasSize(ProblemCollector.MAX_PROBLEMS + 1)
+        .last()
+        .extracting(Problem::rule)
+        .isEqualTo(Rule.TOO_MANY_PROBLEMS);
+  }
+
+  @Test
+  void problems_stand_where_the_text_has_them() {
+    String text =
+        """
+        {"model": {"stages": [
+           {"containers": [{"@type": "trigger"}]},
+           {"containers": [
+             {"@type": "vmBuild",
+              "dispatchType": {"buildType": "ESXi"},
+              "customEnv": [{"key": "A"}, {"key": "A"}, {"value": 1}],
+              "jobControlOption": {"dependOnType": "ID", "dependOnId": ["7"], "enable": "perhaps"},
+              "elements": [{"@type": "odd"}, 12]}]}]},
+         "setting": {"runLockType": "OTHER",
+                     "successSubscriptionList": [{"types": ["PIGEON"]}]}}
+        """;
+
+    assertThat(codec.read(text, "model.json").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "model.json:5:37 $.model.stages[1].containers[0].dispatchType.buildType cannot-run",
+            "model.json:6:35 $.model.stages[1].containers[0].customEnv[1] repeated-name",
+            "model.json:6:49 $.model.stages[1].containers[0].customEnv[2] missing-key",
+            "model.json:7:64 $.model.stages[1].containers[0].jobControlOption.dependOnId"
+                + " unknown-job",
+            "model.json:7:81 $.model.stages[1].containers[0].jobControlOption.enable wrong-kind",
+            "model.json:8:30 $.model.stages[1].containers[0].elements[0].@type cannot-run",
+            "model.json:8:38 $.model.stages[1].containers[0].elements[1] wrong-kind",
+            "model.json:9:29 $.setting.runLockType value-not-known",
+            "model.json:10:52 $.setting.successSubscriptionList[0].types value-not-known");
+  }
+
+  @Test
+  void problems_are_told_in_the_language_of_the_reader() {
+    Problem problem = codec.read("{\"model\": {\"stages\": 7}}").problems().getLast();
+
+    assertThat(problem.message(Locale.ENGLISH))
+        .isEqualTo("`stages` has a whole number, but needs a list");
+    assertThat(problem.message(Locale.SIMPLIFIED_CHINESE)).isEqualTo("`stages` 的值是整数，应为列表");
+  }
+
+  @Test
+  void a_key_with_dots_and_brackets_does_not_lead_astray() {
+    String text =
+        """
+        {"stages": [{"containers": [{"@type": "trigger"}]}],
+         "a.b[0]": {"labels": [7]},
+         "😀": 1, "labels": {"x": 1}}
+        """;
+
+    assertThat(codec.read(text).problems())
+        .extracting(Problem::toString)
+        .containsExactly("pipeline.json:3:20 $.labels wrong-kind");
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.millrace.pipeline.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.expression.Sentence;
+import dev.millrace.expression.Wording;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -22,17 +24,21 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTextsTest {
   private static final Place PLACE = new Place("a.yml", 3, 5);
+  private static final Pattern ENGLISH = Pattern.compile("[A-Za-z']{2,}[ ,;:]+[a-z']{2,}");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
 
   @Test
   void every_rule_has_a_text_in_every_language_and_no_text_is_left_over() {
-    Set<String> needed = new TreeSet<>(Set.of("suggestion", "or"));
+    Set<String> needed = new TreeSet<>(Set.of("suggestion", "or", "and"));
     Arrays.stream(Rule.values()).map(Rule::id).forEach(needed::add);
     Arrays.stream(Kind.values())
         .map(kind -> "kind." + kind.name().toLowerCase(Locale.ROOT))
         .forEach(needed::add);
 
+    Arrays.stream(Phrase.values()).map(Phrase::key).forEach(needed::add);
+
     assertThat(texts("problems.properties").stringPropertyNames()).isEqualTo(needed);
+    Arrays.stream(Wording.values()).map(ProblemTextsTest::key).forEach(needed::add);
     assertThat(texts("problems_zh.properties").stringPropertyNames()).isEqualTo(needed);
   }
 
@@ -42,7 +48,14 @@ class ProblemTextsTest {
     Properties chinese = texts("problems_zh.properties");
 
     for (String id : english.stringPropertyNames()) {
-      assertThat(placeholders(chinese, id)).as(id).isEqualTo(placeholders(english, id));
+      assertThat(placeholders(chinese.getProperty(id)))
+          .as(id)
+          .isEqualTo(placeholders(english.getProperty(id)));
+    }
+    for (Wording wording : Wording.values()) {
+      assertThat(placeholders(chinese.getProperty(key(wording))))
+          .as("%s", wording)
+          .isEqualTo(placeholders(wording.english()));
     }
   }
 
@@ -81,6 +94,63 @@ class ProblemTextsTest {
   }
 
   @Test
+  void every_rule_in_chinese_has_no_english_sentence() {
+    for (Rule rule : Rule.values()) {
+      Object[] values = {"`1`", "`2`", "`3`", "`4`"};
+
+      assertThat(englishIn(Problem.at(PLACE, rule, values).message(Locale.CHINESE)))
+          .as(rule.id())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void every_phrase_and_every_sentence_in_chinese_has_no_english_sentence() {
+    for (Phrase phrase : Phrase.values()) {
+      assertThat(englishIn(chinese(phrase.of(1, 2)))).as("%s", phrase).isEmpty();
+    }
+    for (Wording wording : Wording.values()) {
+      var said = new Argument.Said(List.of(new Sentence(wording, List.of())));
+      assertThat(englishIn(chinese(said))).as("%s", wording).isEmpty();
+    }
+  }
+
+  @Test
+  void sentences_about_an_expression_are_told_in_the_language_of_the_reader() {
+    var what =
+        new Sentence(
+            Wording.EXPECTED,
+            List.of(
+                new Sentence.Piece.Part(new Sentence(Wording.A_VALUE, List.of())),
+                new Sentence.Piece.Part(
+                    new Sentence(
+                        Wording.THE_NAME, List.of(new Sentence.Piece.Literal("{0} and"))))));
+    var fix = new Sentence(Wording.WRITE_AND, List.of());
+    Problem problem =
+        Problem.at(PLACE, Rule.EXPRESSION_INVALID, new Argument.Said(List.of(what, fix)));
+
+    assertThat(problem.message(Locale.ENGLISH))
+        .isEqualTo(
+            "This is no valid expression: expected a value, found the name `{0} and`;"
+                + " for \"and\", write `&&`");
+    assertThat(problem.message(Locale.CHINESE))
+        .isEqualTo("表达式无效：应为一个值，实际为名称 `{0} and`；表示“并且”请使用 `&&`");
+  }
+
+  private static String chinese(Argument argument) {
+    return Problem.at(PLACE, Rule.EXPRESSION_LEFT, argument).message(Locale.CHINESE);
+  }
+
+  /** Two words in a row are a sentence begun; keys, values and signs stand in backticks. */
+  private static List<String> englishIn(String message) {
+    return ENGLISH
+        .matcher(message.replaceAll("`[^`]*`", ""))
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
   void a_long_value_is_shortened() {
     Problem problem = Problem.at(PLACE, Rule.YAML_SYNTAX, "x".repeat(1_000));
 
@@ -100,9 +170,13 @@ class ProblemTextsTest {
     return properties;
   }
 
-  private static Set<String> placeholders(Properties texts, String id) {
+  private static String key(Wording wording) {
+    return "expression." + wording.id();
+  }
+
+  private static Set<String> placeholders(String text) {
     return PLACEHOLDER
-        .matcher(texts.getProperty(id, ""))
+        .matcher(text)
         .results()
         .map(MatchResult::group)
         .collect(Collectors.toCollection(TreeSet::new));

@@ -7,6 +7,7 @@ import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TemplateUse.Source;
+import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.template.TemplateSource.Answer;
 import dev.millrace.pipeline.yaml.ReadResult;
@@ -256,7 +257,7 @@ class TemplateReaderTest {
       return new Answer.Elsewhere();
     }
     if (path.path().startsWith("..")) {
-      return new Answer.Refused("it leads out");
+      return new Answer.Refused(Phrase.PATH_LEADS_OUT.of());
     }
     String text = templates.get(path.path());
     return text == null ? new Answer.Missing() : new Answer.Found(path.path(), text);

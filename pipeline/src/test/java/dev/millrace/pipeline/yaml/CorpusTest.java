@@ -2,7 +2,9 @@ package dev.millrace.pipeline.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.pipeline.problem.Argument;
 import dev.millrace.pipeline.problem.Problem;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,19 @@ class CorpusTest {
   @Test
   void the_corpus_has_thirty_kinds_of_mistakes() {
     assertThat(invalid()).hasSizeGreaterThanOrEqualTo(30);
+  }
+
+  /** What our code says beside what the file and the libraries say has a text in each language. */
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void no_problem_brings_a_sentence_of_ours_that_is_not_translated(Corpus.File file) {
+    YamlReader.ofVersion3().read(file.text(), file.name()).problems().stream()
+        .filter(problem -> problem.rule() != Rule.YAML_SYNTAX)
+        .flatMap(problem -> problem.arguments().stream())
+        .filter(Argument.Literal.class::isInstance)
+        .map(argument -> ((Argument.Literal) argument).text())
+        .filter(text -> !file.text().contains(text))
+        .forEach(text -> assertThat(text).doesNotContainPattern("[a-z]{2,} [a-z]{2,}"));
   }
 
   private static String shown(Problem problem) {

@@ -54,7 +54,7 @@ public final class JsonSchema {
       }
       ObjectNode shape = of(field.shape());
       shape.put("description", field.doc());
-      if (field.era() == Field.Era.IGNORED) {
+      if (field.ignoredBecause().isPresent()) {
         shape.put("deprecated", true);
       }
       properties.set(field.name(), shape);

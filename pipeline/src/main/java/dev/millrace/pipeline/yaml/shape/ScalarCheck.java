@@ -10,7 +10,6 @@ import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import dev.millrace.pipeline.yaml.tree.Node.ScalarType;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -88,13 +87,8 @@ final class ScalarCheck {
 
   private void flag(Scalar value, String name) {
     if (value.type() != ScalarType.BOOLEAN) {
-      Optional<String> meant =
-          switch (value.text().strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "y", "1" -> Optional.of("true");
-            case "false", "no", "off", "n", "0" -> Optional.of("false");
-            default -> Optional.empty();
-          };
-      problems.add(wrongKind(value, name, Kind.BOOLEAN).suggesting(meant));
+      problems.add(
+          wrongKind(value, name, Kind.BOOLEAN).suggesting(CoreScalars.meantFlag(value.text())));
     }
   }
 
@@ -102,10 +96,14 @@ final class ScalarCheck {
     if (value.type() == ScalarType.INTEGER) {
       range(value, CoreScalars.number(value.text()), min, max, name);
     } else {
-      Optional<String> meant =
-          Optional.of(value.text().strip()).filter(text -> DIGITS.matcher(text).matches());
-      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(meant));
+      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
     }
+  }
+
+  /** What a number in quotes, or with the underscores of other languages, most likely means. */
+  private static Optional<String> digits(Scalar value) {
+    return Optional.of(value.text().strip().replace("_", ""))
+        .filter(text -> DIGITS.matcher(text).matches());
   }
 
   /** A text may hold a reference, whose value only the run knows; its digits are known now. */
@@ -113,7 +111,7 @@ final class ScalarCheck {
     if (value.type() == ScalarType.INTEGER || DIGITS.matcher(value.text()).matches()) {
       range(value, CoreScalars.number(value.text().strip()), min, max, name);
     } else if (!value.text().contains("${")) {
-      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER));
+      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
     }
   }
 

@@ -45,6 +45,9 @@ public final class ShapeCheck {
   }
 
   private void check(Node node, Shape shape, String name, Mark owner) {
+    if (node instanceof Scalar scalar && scalar.isUnknown()) {
+      return; // An alias of nothing: said once, and whatever was meant may fit.
+    }
     switch (shape) {
       case Shape.Anything _ -> {}
       case Shape.Items items -> items(node, items, name);
@@ -148,10 +151,12 @@ public final class ShapeCheck {
         problems.add(entry.key().mark().problem(Rule.KEY_OF_OTHER_VERSION, entry.name()));
       } else {
         check(entry.value(), field.get().shape(), entry.name(), entry.key().mark());
-        if (field.get().era() == Field.Era.IGNORED) {
-          problems.add(
-              entry.key().mark().problem(Rule.KEY_IGNORED, entry.name(), field.get().doc()));
-        }
+        field
+            .get()
+            .ignoredBecause()
+            .ifPresent(reason ->
+                problems.add(
+                    entry.key().mark().problem(Rule.KEY_IGNORED, entry.name(), reason.of())));
       }
     }
     for (Field field : table.fields().values()) {

@@ -15,6 +15,7 @@ import static dev.millrace.pipeline.yaml.shape.Shape.whole;
 import static dev.millrace.pipeline.yaml.shape.Shape.word;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class StageTables {
               "timeout-minutes",
               new Shape.Minutes(0, Limits.MUTEX_MINUTES_MAX),
               "How long a job may wait.")
-          .ignored("queue-enable", FLAG, "queue-length says it")
+          .ignored("queue-enable", FLAG, Phrase.QUEUE_LENGTH_SAYS_IT, "queue-length says it")
           .build();
 
   private static final Shape CASES =

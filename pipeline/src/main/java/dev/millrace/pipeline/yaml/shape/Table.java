@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.yaml.shape;
 
+import dev.millrace.pipeline.problem.Phrase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,8 @@ record Table(
       return add(new Field(key, shape, false, Field.Era.V2, meaning));
     }
 
-    Builder ignored(String key, Shape shape, String meaning) {
-      return add(new Field(key, shape, false, Field.Era.IGNORED, meaning));
+    Builder ignored(String key, Shape shape, Phrase because, String meaning) {
+      return add(new Field(key, shape, false, Field.Era.ALWAYS, meaning, Optional.of(because)));
     }
 
     /** All keys of {@code other} but {@code without}. */

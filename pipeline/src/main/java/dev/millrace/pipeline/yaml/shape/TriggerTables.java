@@ -16,6 +16,7 @@ import static dev.millrace.pipeline.yaml.shape.Shape.someOf;
 import static dev.millrace.pipeline.yaml.shape.Shape.word;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 
 /** What can start a build. */
 final class TriggerTables {
@@ -213,8 +214,8 @@ final class TriggerTables {
           .key("branches", listOf(TEXT, 0, Limits.SCHEDULE_BRANCHES_MAX), "Branches watched.")
           .key("always", FLAG, "Also when nothing changed.")
           .key("start-params", TEXT_MAP, "Values of variables for these builds.")
-          .ignored("nodes", ANYTHING, "it belongs to another product")
-          .ignored("advance-cron", ANYTHING, "cron takes every expression")
+          .ignored("nodes", ANYTHING, Phrase.OF_ANOTHER_PRODUCT, "it belongs to another product")
+          .ignored("advance-cron", ANYTHING, Phrase.CRON_TAKES_ALL, "cron takes every expression")
           .atMostOneOf("cron", "interval")
           .build();
 

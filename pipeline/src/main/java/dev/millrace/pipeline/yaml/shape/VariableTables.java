@@ -13,6 +13,7 @@ import static dev.millrace.pipeline.yaml.shape.Shape.text;
 import static dev.millrace.pipeline.yaml.shape.Shape.word;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.variable.VariableType;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,15 +53,24 @@ final class VariableTables {
           .key("multiple", FLAG, "More than one choice.")
           .build();
 
-  /** A child of a form-list: a variable that can have no children of its own. */
+  /** A child of a form-list, named by its key: a variable that can have no children of its own. */
   private static final Table FORM_FIELD =
       Table.of("formField", "One field of a form-list.")
-          .key("id", TEXT, "Its name.")
           .key("value", ANYTHING, "The value to begin with.")
           .key("readonly", FLAG, "Can't be changed.")
+          .key("const", FLAG, "Never changes and is never asked for.")
           .key("allow-modify-at-startup", FLAG, "Whoever starts a build may change it.")
           .key("sensitive", FLAG, "Masked wherever it would be shown.")
+          .key("as-instance-input", FLAG, "Asked for when a template is instantiated.")
+          .key("if", TEXT_MAP, "Shown only if these inputs have these values.")
           .key("props", new Shape.Fields(CONTROL), "How it is asked for.")
+          .build();
+
+  /** The same in a list, as the JSON model has it. */
+  private static final Table FORM_ITEM =
+      Table.of("formItem", "One field of a form-list.")
+          .required("id", name(Limits.VARIABLE_NAME_MAX), "Its name.")
+          .like(FORM_FIELD)
           .build();
 
   private static final Table PROPS =
@@ -70,8 +80,10 @@ final class VariableTables {
               "fields",
               new Shape.Choice(
                   Optional.empty(),
-                  Optional.of(listOf(new Shape.Fields(FORM_FIELD))),
-                  Optional.of(Shape.mapOf(UNLIMITED, new Shape.Fields(FORM_FIELD), UNLIMITED))),
+                  Optional.of(listOf(new Shape.Fields(FORM_ITEM))),
+                  Optional.of(
+                      Shape.mapOf(
+                          Limits.VARIABLE_NAME_MAX, new Shape.Fields(FORM_FIELD), UNLIMITED))),
               "Children of a form-list.")
           .build();
 
@@ -85,9 +97,21 @@ final class VariableTables {
           .key("as-instance-input", FLAG, "Asked for when a template is instantiated.")
           .key("if", TEXT_MAP, "Shown only if these inputs have these values.")
           .key("props", new Shape.Fields(PROPS), "How it is asked for.")
-          .ignored("required", FLAG, "props.required makes a value mandatory")
-          .ignored("value-not-empty", FLAG, "props.required makes a value mandatory")
-          .ignored("name", TEXT, "the key is the name, props.label is what people see")
+          .ignored(
+              "required",
+              FLAG,
+              Phrase.PROPS_REQUIRED_SAYS_IT,
+              "props.required makes a value mandatory")
+          .ignored(
+              "value-not-empty",
+              FLAG,
+              Phrase.PROPS_REQUIRED_SAYS_IT,
+              "props.required makes a value mandatory")
+          .ignored(
+              "name",
+              TEXT,
+              Phrase.KEY_IS_THE_NAME,
+              "the key is the name, props.label is what people see")
           .build();
 
   private static final Table GROUP =

@@ -46,6 +46,11 @@ public sealed interface Node {
       };
     }
 
+    /** Whether its value is not known, and its author has been told. */
+    public boolean isUnknown() {
+      return style == Style.BROKEN_ALIAS;
+    }
+
     public boolean isNull() {
       return type == ScalarType.NULL;
     }
@@ -69,7 +74,9 @@ public sealed interface Node {
   enum Style {
     PLAIN,
     QUOTED,
-    BLOCK
+    BLOCK,
+    /** As an alias of nothing: what the author meant is not known. */
+    BROKEN_ALIAS
   }
 
   /** A list. */

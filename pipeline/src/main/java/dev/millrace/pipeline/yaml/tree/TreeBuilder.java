@@ -104,12 +104,12 @@ final class TreeBuilder {
   private Node aliased(Mark mark, String name, int depth) {
     if (open.contains(name)) {
       problems.add(mark.problem(Rule.YAML_RECURSIVE_ALIAS, name));
-      return nothing(mark);
+      return unknown(mark);
     }
     @Nullable Node target = anchors.get(name);
     if (target == null) {
       problems.add(mark.problem(Rule.YAML_UNKNOWN_ANCHOR, name));
-      return nothing(mark);
+      return unknown(mark);
     }
     aliased += target.size();
     if (aliased > Limits.FILE_MAX_ALIASED_NODES) {
@@ -122,8 +122,8 @@ final class TreeBuilder {
     return target;
   }
 
-  private static Scalar nothing(Mark mark) {
-    return new Scalar(mark, ScalarType.NULL, "", Style.PLAIN);
+  private static Scalar unknown(Mark mark) {
+    return new Scalar(mark, ScalarType.NULL, "", Style.BROKEN_ALIAS);
   }
 
   private Scalar scalar(Mark mark, ScalarEvent event) {
@@ -169,7 +169,9 @@ final class TreeBuilder {
       Node key = node(next, depth + 1);
       Node value = node(events.next(), depth + 1);
       if (!(key instanceof Scalar name) || name.isNull()) {
-        problems.add(key.mark().problem(Rule.KEY_NOT_TEXT, key.kind()));
+        if (!isUnknown(key)) {
+          problems.add(key.mark().problem(Rule.KEY_NOT_TEXT, key.kind()));
+        }
       } else if (name.value().equals(MERGE) && name.style() == Style.PLAIN) {
         merge(value, entries);
       } else {
@@ -194,9 +196,16 @@ final class TreeBuilder {
           mapping.entries().forEach(entry -> entries.putIfAbsent(entry.name(), entry));
       case Sequence sequence when sequence.items().stream().allMatch(Mapping.class::isInstance) ->
           sequence.items().forEach(item -> merge(item, entries));
-      case Sequence _, Scalar _ ->
+      case Sequence _, Scalar _ -> {
+        if (!isUnknown(value)) {
           problems.add(value.mark().problem(Rule.YAML_MERGE, value.kind()));
+        }
+      }
     }
+  }
+
+  private static boolean isUnknown(Node node) {
+    return node instanceof Scalar scalar && scalar.isUnknown();
   }
 
   private void checkTag(Mark mark, CollectionStartEvent start, String expected) {

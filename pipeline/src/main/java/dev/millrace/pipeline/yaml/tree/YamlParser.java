@@ -1,6 +1,8 @@
 package dev.millrace.pipeline.yaml.tree;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Argument;
+import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.problem.Place;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.ProblemCollector;
@@ -41,7 +43,7 @@ public final class YamlParser {
       problems.add(syntax(origin, wrong));
     } catch (ReaderException wrong) {
       // Its position counts from the last piece it has read, so the character is looked for here.
-      String what = "character U+%04X".formatted(wrong.getCodePoint());
+      Argument what = Phrase.CHARACTER.of("U+%04X".formatted(wrong.getCodePoint()));
       problems.add(problemAt(origin, firstUnprintable(text), what));
     } catch (YamlEngineException | NoSuchElementException | IndexOutOfBoundsException wrong) {
       // The parser has a few checks without a mark (a version directive, a broken escape).
@@ -107,7 +109,7 @@ public final class YamlParser {
         .orElseGet(() -> problemAt(origin, 0, what));
   }
 
-  private static Problem problemAt(Origin origin, int offset, String what) {
+  private static Problem problemAt(Origin origin, int offset, Object what) {
     Place place = Offsets.place(origin, offset);
     return new Mark(origin, place.line(), place.column(), 0, 0).problem(Rule.YAML_SYNTAX, what);
   }

@@ -4,6 +4,7 @@ import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.Map;
 
 /** {@code if}, and references to templates: what stages, jobs and tasks have in common. */
@@ -41,17 +42,17 @@ final class ConditionDocument {
       case RunCondition.Default() -> {}
       case RunCondition.By(Word word) when words.containsKey(word) ->
           keys.text("if", words.getOrDefault(word, ""));
-      case RunCondition.By(Word word) -> report.add("no YAML for the condition " + word);
+      case RunCondition.By(Word word) -> report.add(Rule.YAML_LACKS_CONDITION, word);
       case RunCondition.VariablesMatch _, RunCondition.NotWhenVariablesMatch _, RunCondition.When _
           when wordsOnly ->
-          report.add("a finally job takes no condition of its own");
+          report.add(Rule.YAML_LACKS_FINAL_CONDITION);
       case RunCondition.VariablesMatch(var expected) ->
           keys.put("if", match("RUN_WHEN_ALL_PARAMS_MATCH", expected));
       case RunCondition.NotWhenVariablesMatch(var expected) ->
           keys.put("if", match("NOT_RUN_WHEN_ALL_PARAMS_MATCH", expected));
       case RunCondition.When(String expression)
           when expression.isBlank() || words.containsValue(expression.strip()) ->
-          report.add("no YAML for the expression '" + expression + "'");
+          report.add(Rule.YAML_LACKS_EXPRESSION, expression);
       case RunCondition.When(String expression) -> keys.text("if", expression);
     }
   }
@@ -63,7 +64,7 @@ final class ConditionDocument {
   /** A reference in the place of a stage, a job or a task. */
   static Data.Fields use(TemplateUse use, Report report) {
     if (!use.triggerConfiguration().isEmpty() || use.recommendedVersion().isPresent()) {
-      report.add("only a template of the whole pipeline takes triggers and versions");
+      report.add(Rule.YAML_LACKS_TEMPLATE_SETTINGS);
     }
     return source(use, "template").fields("variables", use.parameters()).done();
   }

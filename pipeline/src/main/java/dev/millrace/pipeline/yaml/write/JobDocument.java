@@ -9,8 +9,10 @@ import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.Mutex;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.RunsOn.Target;
+import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +30,14 @@ final class JobDocument {
     for (JobEntry entry : jobs) {
       switch (entry) {
         case JobTemplate(var use) -> {
-          templates.add(template(use, report));
+          templates.add(template(use, report.of("template")));
           keys.put(
               "template", templates.size() == 1 ? templates.getFirst() : new Data.Items(templates));
         }
         case Job job -> {
-          Report ofJob = report.of("job", job.displayName());
+          Report ofJob = report.of(job.id());
           if (keys.has(job.id()) || job.id().equals("template")) {
-            ofJob.add("no YAML for another job with the id " + job.id());
+            ofJob.add(Rule.YAML_LACKS_SECOND, job.id());
           } else {
             keys.put(job.id(), job(job, level, ofJob));
           }
@@ -64,12 +66,15 @@ final class JobDocument {
     TaskDocument.timeout(keys, job.timeout(), report);
     keys.flag("continue-on-error", job.continueOnError(), false);
     keys.extras(job.extras(), CARRIED, report);
-    return keys.put("steps", steps(job, report)).done();
+    return keys.put("steps", steps(job, report.of("steps"))).done();
   }
 
   static Data steps(Job job, Report report) {
-    return new Data.Items(
-        job.tasks().stream().map(task -> TaskDocument.write(task, report)).toList());
+    List<Data> steps = new ArrayList<>();
+    for (TaskEntry task : job.tasks()) {
+      steps.add(TaskDocument.write(task, report.of(steps.size())));
+    }
+    return new Data.Items(steps);
   }
 
   /** The name of the pool alone where there is no more to say; nothing for the default. */
@@ -117,7 +122,7 @@ final class JobDocument {
       case Target.SameAsJob(String id) ->
           keys.flag("self-hosted", true, false).text("lock-resource-with", id);
       case Target.UnnamedSelfHosted() -> keys.flag("self-hosted", true, false);
-      case Target.Foreign(String type, _) -> report.add("no YAML for machines of type " + type);
+      case Target.Foreign(String type, _) -> report.add(Rule.YAML_LACKS_TYPE, type);
     }
     return false;
   }
@@ -165,7 +170,7 @@ final class JobDocument {
                   case Matrix.FromText(String text) -> Data.text(text);
                 }));
         if (lists.has("include") || lists.has("exclude")) {
-          report.add("no YAML for an axis named include or exclude");
+          report.add(Rule.YAML_LACKS_AXIS_NAME);
         }
         keys.put("matrix", lists.done());
       }

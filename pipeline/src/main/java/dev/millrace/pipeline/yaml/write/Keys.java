@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.yaml.write;
 
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Keys {
       }
     });
     if (!others.isEmpty()) {
-      report.add("no YAML for " + String.join(", ", others));
+      report.add(Rule.YAML_LACKS_KEYS, String.join(", ", others));
     }
     return this;
   }

@@ -10,9 +10,11 @@ import dev.millrace.pipeline.Resources;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.Stage;
+import dev.millrace.pipeline.StageEntry;
 import dev.millrace.pipeline.TemplateUse;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +31,8 @@ final class PipelineDocument {
 
   private PipelineDocument() {}
 
-  static Data.Fields write(Pipeline pipeline, List<WriteProblem> problems) {
-    var report = new Report("", problems);
+  static Data.Fields write(Pipeline pipeline, List<Unsaid> unsaid) {
+    Report report = Report.into(unsaid);
     var keys =
         new Keys()
             .text("version", "v3.0")
@@ -38,17 +40,20 @@ final class PipelineDocument {
             .text("desc", pipeline.description())
             .texts("label", pipeline.labels());
     if (pipeline.triggersWritten()) {
-      keys.put("on", TriggerDocument.on(pipeline.triggers(), report));
+      keys.put("on", TriggerDocument.on(pipeline.triggers(), report.of("on")));
     } else if (!pipeline.triggers().isEmpty()) {
-      keys.put("on", TriggerDocument.on(pipeline.triggers(), report));
-      report.add("triggers are there although none were written");
+      keys.put("on", TriggerDocument.on(pipeline.triggers(), report.of("on")));
+      report.of("on").add(Rule.YAML_LACKS_DEFAULT_TRIGGERS);
     }
     variables(keys, pipeline, report);
     resources(keys, pipeline.resources());
     body(keys, pipeline, report);
-    keys.items(
-        "notices", pipeline.notices().stream().map(notice -> notice(notice, report)).toList());
-    concurrency(keys, pipeline.concurrency(), report);
+    List<Data> notices = new ArrayList<>();
+    for (Notice notice : pipeline.notices()) {
+      notices.add(notice(notice, report.of("notices", notices.size())));
+    }
+    keys.items("notices", notices);
+    concurrency(keys, pipeline.concurrency(), report.of("concurrency"));
     pipeline
         .recommendedVersion()
         .ifPresent(version -> keys.put("recommended-version", version(version)));
@@ -67,7 +72,7 @@ final class PipelineDocument {
                 new Keys().text("name", group.name()).text("version", group.version()).done()));
     variables
         .items("template", groups)
-        .putAll(VariableDocument.variables(pipeline.variables(), report).values());
+        .putAll(VariableDocument.variables(pipeline.variables(), report.of("variables")).values());
     if (!variables.isEmpty()) {
       keys.put("variables", variables.done());
     }
@@ -102,25 +107,26 @@ final class PipelineDocument {
     if (pipeline.template().isPresent()) {
       keys.put("extends", new Keys().put("template", whole(pipeline.template().get())).done());
       if (!pipeline.stages().isEmpty() || !pipeline.finallyJobs().isEmpty()) {
-        report.add("no YAML for stages beside a template");
+        report.of("extends").add(Rule.YAML_LACKS_STAGES_BESIDE_TEMPLATE);
       }
       return;
     }
     Optional<Stage> only = onlyStage(pipeline);
     Optional<Job> onlyJob = only.flatMap(PipelineDocument::onlyJob);
     if (onlyJob.isPresent()) {
-      keys.put("steps", JobDocument.steps(onlyJob.get(), report));
+      keys.put("steps", JobDocument.steps(onlyJob.get(), report.of("steps")));
     } else if (only.isPresent()) {
-      keys.put("jobs", JobDocument.jobs(only.get().jobs(), ConditionDocument.Level.PLAIN, report));
+      Report here = report.of("jobs");
+      keys.put("jobs", JobDocument.jobs(only.get().jobs(), ConditionDocument.Level.PLAIN, here));
     } else {
       var stages = new ArrayList<Data>();
-      for (int i = 0; i < pipeline.stages().size(); i++) {
-        stages.add(StageDocument.write(pipeline.stages().get(i), i + 2, report));
+      for (StageEntry stage : pipeline.stages()) {
+        stages.add(StageDocument.write(stage, report.of("stages", stages.size())));
       }
       keys.put("stages", new Data.Items(stages));
     }
     if (!pipeline.finallyJobs().isEmpty()) {
-      Report here = report.of("stage", "finally");
+      Report here = report.of("finally");
       keys.put(
           "finally",
           JobDocument.jobs(pipeline.finallyJobs(), ConditionDocument.Level.FINALLY, here));
@@ -204,20 +210,20 @@ final class PipelineDocument {
       keys.text("content-format", "markdown");
     }
     return keys.flag("attach-build-url", notice.attachBuildUrl(), false)
-        .extras(notice.extras(), CARRIED_BY_NOTICE, report.of("notice", channels.toString()))
+        .extras(notice.extras(), CARRIED_BY_NOTICE, report)
         .done();
   }
 
   private static void concurrency(Keys keys, Concurrency concurrency, Report report) {
     boolean isGroup = concurrency.lock() == RunLock.GROUP_LOCK;
     if (isGroup ? concurrency.group().isEmpty() : concurrency.lock() != RunLock.MULTIPLE) {
-      report.add("no YAML for the run lock " + concurrency.lock());
+      report.add(Rule.YAML_LACKS_RUN_LOCK, concurrency.lock());
     }
     var all = new Keys();
     if (isGroup) {
       all.text("group", concurrency.group());
     } else if (concurrency.group().isPresent()) {
-      report.add("no YAML for a group of builds that are not locked");
+      report.add(Rule.YAML_LACKS_GROUP, concurrency.group().get());
     }
     all.flag("cancel-in-progress", concurrency.cancelInProgress(), false)
         .number("queue-length", concurrency.queueLength())

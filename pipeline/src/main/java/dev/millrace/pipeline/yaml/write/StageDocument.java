@@ -17,12 +17,10 @@ final class StageDocument {
 
   private StageDocument() {}
 
-  static Data write(StageEntry entry, int number, Report report) {
+  static Data write(StageEntry entry, Report report) {
     return switch (entry) {
       case StageTemplate(var use) -> ConditionDocument.use(use, report);
-      case Stage stage ->
-          stage(
-              stage, report.of("stage", stage.name().isEmpty() ? "stage-" + number : stage.name()));
+      case Stage stage -> stage(stage, report);
     };
   }
 
@@ -39,10 +37,13 @@ final class StageDocument {
     }
     ConditionDocument.write(keys, stage.condition(), ConditionDocument.Level.PLAIN, report);
     keys.flag("fast-kill", stage.fastKill(), false);
-    stage.checkIn().ifPresent(check -> keys.put("check-in", check(check, report)));
-    stage.checkOut().ifPresent(check -> keys.put("check-out", check(check, report)));
+    stage.checkIn().ifPresent(check -> keys.put("check-in", check(check, report.of("check-in"))));
+    stage
+        .checkOut()
+        .ifPresent(check -> keys.put("check-out", check(check, report.of("check-out"))));
     keys.extras(stage.extras(), CARRIED, report);
-    return keys.put("jobs", JobDocument.jobs(stage.jobs(), ConditionDocument.Level.PLAIN, report))
+    Report ofJobs = report.of("jobs");
+    return keys.put("jobs", JobDocument.jobs(stage.jobs(), ConditionDocument.Level.PLAIN, ofJobs))
         .done();
   }
 

@@ -7,6 +7,7 @@ import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.TaskTemplate;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.RepositoryRef;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class TaskDocument {
   static Data write(TaskEntry entry, Report report) {
     return switch (entry) {
       case TaskTemplate(var use) -> ConditionDocument.use(use, report);
-      case Task task -> task(task, report.of("task", task.displayName()));
+      case Task task -> task(task, report);
     };
   }
 
@@ -45,7 +46,7 @@ final class TaskDocument {
         .textMap("env", task.environment())
         .extras(task.extras(), CARRIED, report);
     if (task.post().isPresent()) {
-      report.add("no YAML for what is done after the job");
+      report.add(Rule.YAML_LACKS_POST_ACTION);
     }
     return keys.done();
   }
@@ -53,7 +54,7 @@ final class TaskDocument {
   static void timeout(Keys keys, Timeout timeout, Report report) {
     String text = timeout.text();
     if (text.isBlank()) {
-      report.add("no YAML for an empty timeout");
+      report.add(Rule.YAML_LACKS_EMPTY_TIMEOUT);
     } else if (!timeout.equals(Timeout.DEFAULT)) {
       keys.put(
           "timeout-minutes",
@@ -70,8 +71,8 @@ final class TaskDocument {
           keys.text("uses", code + "@" + version).fields("with", inputs);
       case TaskAction.ManualReview(var inputs) ->
           keys.text("uses", "manualReviewUserTask@1.*").fields("with", inputs);
-      case TaskAction.SubPipeline _ -> report.add("no YAML for a call of another pipeline");
-      case TaskAction.Foreign(String type, _) -> report.add("no YAML for an element " + type);
+      case TaskAction.SubPipeline _ -> report.add(Rule.YAML_LACKS_TYPE, "subPipelineCall");
+      case TaskAction.Foreign(String type, _) -> report.add(Rule.YAML_LACKS_TYPE, type);
     }
   }
 
@@ -80,7 +81,7 @@ final class TaskDocument {
       keys.put("run", Data.text(script.script())).text("shell", script.shell());
       keys.fields("with", script.inputs());
       if (script.continueAfterErrors()) {
-        report.add("no YAML for going on after a failed command");
+        report.add(Rule.YAML_LACKS_CONTINUED_SCRIPT);
       }
       return;
     }
@@ -89,9 +90,9 @@ final class TaskDocument {
     if (linux) {
       with.flag("continueNoneZero", script.continueAfterErrors(), false);
     } else if (script.continueAfterErrors()) {
-      report.add("no YAML for going on after a failed command");
+      report.add(Rule.YAML_LACKS_CONTINUED_SCRIPT);
     }
-    script.shell().ifPresent(shell -> report.add("no YAML for the shell " + shell));
+    script.shell().ifPresent(shell -> report.add(Rule.YAML_LACKS_SHELL, shell));
     with.putAll(script.inputs());
     keys.text("uses", (linux ? "linuxScript" : "windowsScript") + "@1.*");
     keys.put("with", with.done());

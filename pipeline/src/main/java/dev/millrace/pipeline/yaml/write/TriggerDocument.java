@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.yaml.write;
 
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.trigger.TriggerRule;
@@ -98,17 +99,14 @@ final class TriggerDocument {
     switch (source.repository()) {
       case RepositoryRef.Self() -> {}
       case RepositoryRef.ByName(String name) -> keys.text("repo-name", name);
-      case RepositoryRef.ById(String id) ->
-          report.of("trigger of repository", id).add("no YAML for a repository by its id");
-      case RepositoryRef.ByUrl(String url) ->
-          report.of("trigger of repository", url).add("no YAML for a repository by its address");
+      case RepositoryRef.ById(String id) -> report.add(Rule.YAML_LACKS_REPOSITORY, id);
+      case RepositoryRef.ByUrl(String url) -> report.add(Rule.YAML_LACKS_REPOSITORY, url);
     }
     return keys.text("scm-code", source.scmCode()).text("workspace-id", source.workspaceId());
   }
 
   private void write(Trigger trigger, List<Keys> entries) {
-    Report here = report.of("trigger", trigger.name().isEmpty() ? trigger.id() : trigger.name());
-    here = trigger.name().isEmpty() && trigger.id().isEmpty() ? unnamed(trigger) : here;
+    Report here = report.of(key(trigger.rule()));
     new Keys().extras(trigger.extras(), java.util.Set.of(), here);
     switch (trigger.rule()) {
       case TriggerRule.Manual(boolean canSkip, boolean latest) -> {
@@ -121,12 +119,18 @@ final class TriggerDocument {
       case TriggerRule.Remote() -> once(entries.getFirst(), "remote", remote(trigger), here);
       case Schedule schedule -> schedule(entries.getFirst(), schedule, trigger, here);
       case Event event -> event(entries, event, trigger);
-      case TriggerRule.Foreign(String type, _) -> here.add("no YAML for a trigger " + type);
+      case TriggerRule.Foreign(String type, _) -> here.add(Rule.YAML_LACKS_TYPE, type);
     }
   }
 
-  private Report unnamed(Trigger trigger) {
-    return report.of("trigger", trigger.rule().getClass().getSimpleName());
+  private static String key(TriggerRule rule) {
+    return switch (rule) {
+      case TriggerRule.Manual _ -> "manual";
+      case TriggerRule.Remote _ -> "remote";
+      case Schedule _ -> "schedules";
+      case Event event -> event.kind().yamlKey();
+      case TriggerRule.Foreign(String type, _) -> type;
+    };
   }
 
   private static Keys common(Trigger trigger) {
@@ -135,7 +139,7 @@ final class TriggerDocument {
 
   private static void once(Keys entry, String key, Data value, Report here) {
     if (entry.has(key)) {
-      here.add("no YAML for a second one");
+      here.add(Rule.YAML_LACKS_SECOND, key);
     } else {
       entry.put(key, value);
     }
@@ -179,7 +183,7 @@ final class TriggerDocument {
                 case RepositoryRef.Self() -> {}
                 case RepositoryRef.ById(String id) -> keys.text("repo-id", id);
                 case RepositoryRef.ByName(String name) -> keys.text("repo-name", name);
-                case RepositoryRef.ByUrl _ -> here.add("no YAML for a repository by its address");
+                case RepositoryRef.ByUrl(String url) -> here.add(Rule.YAML_LACKS_REPOSITORY, url);
               }
             },
             () -> keys.text("repo-type", "NONE"));

@@ -1,9 +1,11 @@
 package dev.millrace.pipeline.yaml.write;
 
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,9 +22,9 @@ final class VariableDocument {
   static Data.Fields variables(List<Variable> variables, Report report) {
     var keys = new Keys();
     for (Variable variable : variables) {
-      Report here = report.of("variable", variable.name());
+      Report here = report.of(variable.name());
       if (keys.has(variable.name()) || variable.name().equals("template")) {
-        here.add("no YAML for another variable of this name");
+        here.add(Rule.YAML_LACKS_SECOND, variable.name());
       } else {
         keys.put(variable.name(), variable(variable, here));
       }
@@ -31,11 +33,24 @@ final class VariableDocument {
   }
 
   private static Data variable(Variable variable, Report report) {
-    var keys = new Keys().put("value", variable.value());
+    Data.Fields all = longForm(variable, CARRIED, report);
+    if (variable.value() instanceof Data.Nothing) {
+      report.add(Rule.YAML_LACKS_EMPTY_VALUE);
+      return new Keys().put("value", Data.text("")).putAll(all.values()).done();
+    }
+    boolean valueOnly = all.values().size() == 1 && variable.value() instanceof Data.Text;
+    return valueOnly && !CAPITALS.matcher(variable.name()).matches() ? variable.value() : all;
+  }
+
+  private static Data.Fields longForm(Variable variable, Set<String> carried, Report report) {
+    var keys = new Keys();
+    if (!(variable.value() instanceof Data.Nothing)) {
+      keys.put("value", variable.value());
+    }
     if (variable.constant()) {
       keys.flag("const", true, false);
       if (!variable.readOnly() || variable.atStart()) {
-        report.add("no YAML for a constant that can be changed");
+        report.add(Rule.YAML_LACKS_CONSTANT);
       }
     } else {
       keys.flag("readonly", variable.readOnly(), false)
@@ -45,15 +60,13 @@ final class VariableDocument {
         .flag("as-instance-input", variable.asInstanceInput())
         .textMap("if", variable.shownIf());
     variable.form().ifPresent(form -> keys.put("props", props(form, report)));
-    Data.Fields all = keys.extras(variable.extras(), CARRIED, report).done();
-    boolean valueOnly = all.values().size() == 1 && variable.value() instanceof Data.Text;
-    return valueOnly && !CAPITALS.matcher(variable.name()).matches() ? variable.value() : all;
+    return keys.extras(variable.extras(), carried, report).done();
   }
 
   private static Data props(VariableForm form, Report report) {
     String control = form.type().yamlName();
     if (control.isEmpty()) {
-      report.add("no YAML for the type " + form.type());
+      report.add(Rule.YAML_LACKS_TYPE, form.type());
       control = VariableType.STRING.yamlName();
     }
     var keys =
@@ -76,10 +89,22 @@ final class VariableDocument {
         .flag("version-control", form.versionControl())
         .textMap("metadata", form.metadata())
         .data("payload", form.payload());
-    if (!form.fields().isEmpty()) {
-      keys.put("fields", variables(form.fields(), report));
-    }
+    keys.items("fields", fields(form.fields(), report.of("props", "fields")));
     return keys.flag("multiple", form.multiple()).extras(form.extras(), Set.of(), report).done();
+  }
+
+  /** As a list with ids, which is the shape of the JSON model and can say every name. */
+  private static List<Data> fields(List<Variable> fields, Report report) {
+    List<Data> items = new ArrayList<>();
+    for (Variable field : fields) {
+      Report here = report.of(items.size());
+      var keys = new Keys().put("id", Data.text(field.name()));
+      items.add(keys.putAll(longForm(field, Set.of(), here).values()).done());
+      if (field.form().filter(form -> !form.fields().isEmpty()).isPresent()) {
+        here.add(Rule.YAML_LACKS_KEYS, "fields");
+      }
+    }
+    return items;
   }
 
   private static Data option(VariableForm.Option option) {

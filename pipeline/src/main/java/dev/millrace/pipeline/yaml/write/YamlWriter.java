@@ -2,7 +2,10 @@ package dev.millrace.pipeline.yaml.write;
 
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.problem.Place;
+import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.ProblemCollector;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.Trigger;
 import dev.millrace.pipeline.trigger.TriggerSource;
 import dev.millrace.pipeline.yaml.ReadResult;
@@ -31,10 +34,9 @@ public final class YamlWriter {
 
   /** A new file. */
   public Written write(Pipeline pipeline) {
-    var problems = new ArrayList<WriteProblem>();
-    String text = Emitter.document(PipelineDocument.write(pipeline, problems));
-    check(pipeline, reader.read(text, FILE), problems);
-    return new Written(text, problems);
+    var unsaid = new ArrayList<Unsaid>();
+    String text = Emitter.document(PipelineDocument.write(pipeline, unsaid));
+    return new Written(text, problems(pipeline, text, text, unsaid));
   }
 
   /**
@@ -43,26 +45,28 @@ public final class YamlWriter {
    * or whose form allows no such edit, is written anew, which is reported.
    */
   public Written write(Pipeline pipeline, String original) {
-    Written anew = write(pipeline);
     Optional<Pipeline> before = reader.read(original, FILE).pipeline();
     if (before.filter(pipeline::equals).isPresent()) {
       return new Written(original, List.of());
     }
-    Optional<String> merged = before.flatMap(old -> merged(old, pipeline, original));
-    if (merged.filter(text -> saysTheSame(text, anew.text())).isPresent()) {
-      return new Written(merged.get(), anew.problems());
+    var unsaid = new ArrayList<Unsaid>();
+    String anew = Emitter.document(PipelineDocument.write(pipeline, unsaid));
+    Optional<String> merged =
+        before
+            .flatMap(old -> merged(old, pipeline, original))
+            .filter(text -> saysTheSame(text, anew));
+    if (merged.isPresent()) {
+      return new Written(merged.get(), problems(pipeline, anew, merged.get(), unsaid));
     }
-    var problems = new ArrayList<>(anew.problems());
-    problems.add(new WriteProblem("file", "written anew, comments and form are lost"));
-    return new Written(anew.text(), problems);
+    List<Problem> problems = new ArrayList<>(problems(pipeline, anew, anew, unsaid));
+    problems.add(Problem.at(new Place(FILE, 1, 1), Rule.YAML_FORM_LOST));
+    return new Written(anew, problems);
   }
 
   private static Optional<String> merged(Pipeline before, Pipeline after, String original) {
-    Optional<Node> root =
-        YamlParser.parse(new Origin(FILE, original, List.of()), new ProblemCollector());
     Data.Fields old = PipelineDocument.write(before, new ArrayList<>());
     Data.Fields now = PipelineDocument.write(after, new ArrayList<>());
-    return root.flatMap(tree -> Merge.merge(original, tree, old, now));
+    return tree(original).flatMap(tree -> Merge.merge(original, tree, old, now));
   }
 
   private boolean saysTheSame(String merged, String anew) {
@@ -74,22 +78,32 @@ public final class YamlWriter {
             .allMatch(part -> part.apply(one.get()).equals(part.apply(other.get())));
   }
 
-  private static void check(Pipeline wanted, ReadResult read, List<WriteProblem> problems) {
-    if (!problems.isEmpty()) {
-      return;
+  /**
+   * What {@code text} does not say of {@code wanted}, in places of {@code text}, which says the
+   * same as {@code anew}. What reads back otherwise is only asked where nothing else is known.
+   */
+  private List<Problem> problems(Pipeline wanted, String anew, String text, List<Unsaid> known) {
+    List<Unsaid> unsaid = new ArrayList<>(known);
+    if (known.isEmpty()) {
+      ReadResult read = reader.read(anew, FILE);
+      if (read.pipeline().isEmpty()) {
+        return read.errors();
+      }
+      PARTS.forEach((key, part) -> {
+        if (!part.apply(read.pipeline().get()).equals(part.apply(wanted))) {
+          unsaid.add(new Unsaid(List.of(key), Rule.YAML_READS_OTHERWISE, List.of(key)));
+        }
+      });
     }
-    read.errors()
-        .forEach(error ->
-            problems.add(
-                new WriteProblem(
-                    "line " + error.place().line(), error.message(java.util.Locale.ENGLISH))));
-    read.pipeline()
-        .ifPresent(found ->
-            PARTS.forEach((name, part) -> {
-              if (!part.apply(found).equals(part.apply(wanted))) {
-                problems.add(new WriteProblem(name, "reads back otherwise"));
-              }
-            }));
+    if (unsaid.isEmpty()) {
+      return List.of();
+    }
+    Optional<Node> root = tree(text);
+    return unsaid.stream().map(what -> what.in(root, FILE)).toList();
+  }
+
+  private static Optional<Node> tree(String text) {
+    return YamlParser.parse(new Origin(FILE, text, List.of()), new ProblemCollector());
   }
 
   private static Map<String, Function<Pipeline, Object>> parts() {
@@ -99,8 +113,7 @@ public final class YamlWriter {
     parts.put("label", Pipeline::labels);
     parts.put(
         "on", pipeline -> pipeline.triggers().stream().map(YamlWriter::withoutEntry).toList());
-    parts.put("variables", Pipeline::variables);
-    parts.put("variable groups", Pipeline::variableGroups);
+    parts.put("variables", pipeline -> List.of(pipeline.variables(), pipeline.variableGroups()));
     parts.put("stages", Pipeline::stages);
     parts.put("finally", Pipeline::finallyJobs);
     parts.put("extends", Pipeline::template);
@@ -108,7 +121,12 @@ public final class YamlWriter {
     parts.put("notices", Pipeline::notices);
     parts.put("concurrency", Pipeline::concurrency);
     parts.put("recommended-version", Pipeline::recommendedVersion);
-    parts.put("settings", Pipeline::settings);
+    parts.put("disable-pipeline", pipeline -> pipeline.settings().disabled());
+    parts.put("fail-if-variable-invalid", pipeline -> pipeline.settings().failIfVariableInvalid());
+    parts.put("custom-build-num", pipeline -> pipeline.settings().customBuildNumber());
+    parts.put("syntax-dialect", pipeline -> pipeline.settings().dialect());
+    parts.put("cancel-policy", pipeline -> pipeline.settings().cancelRestricted());
+    parts.put("runs-on", pipeline -> pipeline.settings().runsOn());
     return parts;
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.pipeline.ArbitraryPipelines;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.json.JsonModelCodec;
+import dev.millrace.pipeline.problem.Problem;
+import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.yaml.YamlReader;
 import dev.millrace.testkit.Seeds;
 import java.io.IOException;
@@ -12,7 +15,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,11 +134,63 @@ class YamlWriterTest {
         """;
     Pipeline pipeline = new JsonModelCodec().read(model).pipeline().orElseThrow();
 
-    assertThat(writer.write(pipeline).problems())
-        .contains(
-            new WriteProblem(
-                "stage build, job compile, task pull", "no YAML for an element CODE_GIT"))
-        .noneMatch(problem -> problem.element().contains("make"));
+    Written written = writer.write(pipeline);
+
+    Problem problem =
+        written.problems().stream()
+            .filter(found -> found.rule() == Rule.YAML_LACKS_TYPE)
+            .findFirst()
+            .orElseThrow();
+    assertThat(problem.place().path()).isEqualTo("$.stages[0].jobs.compile.steps[0]");
+    assertThat(written.text().lines().skip(problem.place().line() - 1).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).endsWith("- name: pull"));
+    assertThat(problem.message(Locale.ENGLISH)).contains("CODE_GIT");
+    assertThat(problem.message(Locale.CHINESE)).isEqualTo("YAML 没有类型 `CODE_GIT`");
+    assertThat(written.problems())
+        .noneMatch(found -> found.place().path().startsWith("$.stages[0].jobs.compile.steps[1]"));
+  }
+
+  @Test
+  void what_is_lost_in_a_merged_file_is_told_where_that_file_has_it() {
+    Pipeline before = read(ORIGINAL);
+    Pipeline after =
+        new Pipeline(
+            "renamed",
+            before.description(),
+            before.labels(),
+            before.triggersWritten(),
+            before.triggers(),
+            before.variables(),
+            before.variableGroups(),
+            before.stages(),
+            before.finallyJobs(),
+            before.template(),
+            before.resources(),
+            before.notices(),
+            before.concurrency(),
+            before.recommendedVersion(),
+            before.settings(),
+            Data.ordered(Map.of("foreign", Data.flag(true))));
+
+    Written written = writer.write(after, ORIGINAL);
+
+    assertThat(written.text()).isEqualTo(ORIGINAL.replace("widgets", "renamed"));
+    assertThat(written.problems())
+        .extracting(Problem::toString)
+        .containsExactly("written.yml:%d:1 $ yaml-lacks-keys".formatted(firstKeyLine(ORIGINAL)));
+  }
+
+  @Test
+  void a_file_that_can_not_be_kept_is_written_anew_with_a_warning() {
+    Written written = writer.write(read(ORIGINAL), "no: pipeline");
+
+    assertThat(written.problems())
+        .extracting(Problem::rule, Problem::isError)
+        .containsExactly(Tuple.tuple(Rule.YAML_FORM_LOST, false));
+  }
+
+  private static int firstKeyLine(String text) {
+    return (int) text.lines().takeWhile(line -> !line.startsWith("version")).count() + 1;
   }
 
   @Test
