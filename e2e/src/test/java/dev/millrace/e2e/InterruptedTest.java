@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +45,18 @@ class InterruptedTest {
   }
 
   private boolean somethingStillRuns() {
+    return naps().findAny().isPresent();
+  }
+
+  private Stream<ProcessHandle> naps() {
     return ProcessHandle.allProcesses()
-        .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep " + nap));
+        .filter(process -> process.info().commandLine().orElse("").contains("sleep " + nap));
+  }
+
+  /** Whoever is killed can't end what it started. */
+  @AfterEach
+  void endWhatAKilledProcessLeft() {
+    naps().forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
