@@ -116,6 +116,7 @@ class InterruptedTest {
     assertThat(listed.output()).contains("interrupted");
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(again.lines()).contains("job › second | file: kept, answer: 42");
+    assertThat(somethingStillRuns()).isFalse();
     assertThat(millrace().run("build", "list").output()).contains("succeeded");
   }
 

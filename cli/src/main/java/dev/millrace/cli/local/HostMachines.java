@@ -3,6 +3,7 @@ package dev.millrace.cli.local;
 import dev.millrace.agent.worker.TaskTexts;
 import dev.millrace.agent.worker.Worker;
 import dev.millrace.agent.worker.WorkerSettings;
+import dev.millrace.agent.worker.WorkspaceTexts;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -13,6 +14,7 @@ import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.LocalMachines;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +30,7 @@ public final class HostMachines implements LocalMachines {
   private final WorkerEndpoint endpoint;
   private final WorkerSettings settings;
   private final InstantSource clock;
-  private final TaskTexts texts = new ConstraintTexts();
+  private final TaskTexts texts = new WorkspaceTexts(ZoneOffset.UTC);
   private final Semaphore slots;
   private final Map<JobLease, Run> runs = new ConcurrentHashMap<>();
 

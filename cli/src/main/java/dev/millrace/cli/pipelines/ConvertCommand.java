@@ -2,20 +2,17 @@ package dev.millrace.cli.pipelines;
 
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
-import dev.millrace.cli.terminal.Line;
-import dev.millrace.cli.terminal.SafeText;
-import dev.millrace.cli.terminal.Style;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.json.JsonModelCodec;
-import dev.millrace.pipeline.json.JsonProblem;
 import dev.millrace.pipeline.json.JsonReading;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
 import dev.millrace.pipeline.yaml.YamlReader;
-import dev.millrace.pipeline.yaml.write.WriteProblem;
 import dev.millrace.pipeline.yaml.write.Written;
 import dev.millrace.pipeline.yaml.write.YamlWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code pipeline convert FILE --to yaml|json}: the pipeline in the other format on the output,
@@ -59,36 +56,24 @@ public final class ConvertCommand {
 
   private Optional<Pipeline> fromYaml(PipelineFile file) {
     ReadResult result = YamlReader.forImport().read(file.text(), file.name());
-    var shown = new ProblemLines(session.texts(), file::source);
-    for (Problem problem : result.problems()) {
-      shown.of(problem).forEach(session.console()::printError);
-    }
+    show(result.problems(), file::source);
     return result.pipeline();
   }
 
   private Optional<Pipeline> fromJson(PipelineFile file) {
-    JsonReading reading = new JsonModelCodec().read(file.text());
-    for (JsonProblem problem : reading.problems()) {
-      session
-          .console()
-          .printError(
-              Line.of(Style.BOLD, SafeText.plain(file.name()) + ":")
-                  .plus(
-                      problem.isError() ? Style.RED : Style.YELLOW,
-                      SafeText.plain(problem.toString())));
-    }
+    JsonReading reading = new JsonModelCodec().read(file.text(), file.name());
+    show(reading.problems(), file::source);
     return reading.hasErrors() ? Optional.empty() : reading.pipeline();
   }
 
   private String yaml(Pipeline pipeline) {
     Written written = new YamlWriter().write(pipeline);
-    for (WriteProblem problem : written.problems()) {
-      session
-          .console()
-          .printError(
-              Line.of(Style.YELLOW, session.texts().get("warning") + " ")
-                  .plus(Style.PLAIN, SafeText.plain(problem.toString())));
-    }
+    show(written.problems(), _ -> Optional.empty());
     return written.text();
+  }
+
+  private void show(List<Problem> problems, Function<String, Optional<String>> sources) {
+    var lines = new ProblemLines(session.texts(), sources);
+    problems.forEach(problem -> lines.of(problem).forEach(session.console()::printError));
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.cli.run;
 
 import dev.millrace.agent.process.JobProcesses;
+import dev.millrace.agent.worker.Leftovers;
 import dev.millrace.agent.worker.WorkerSettings;
 import dev.millrace.cli.local.Folders;
 import dev.millrace.cli.local.HostMachines;
@@ -18,8 +19,11 @@ import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.StateFolderInUse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code millrace run FILE}: runs a pipeline on this machine and answers how it went. */
 public final class RunCommand {
@@ -27,6 +31,8 @@ public final class RunCommand {
   private static final Duration KILL_GRACE = Duration.ofSeconds(3);
 
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
 
   private final Session session;
   private final RunOptions options;
@@ -119,6 +125,7 @@ public final class RunCommand {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
         try (var _ = platform.builds().listen(watch);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
+          sweep(settings);
           start.accept(platform);
           end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
           watch.awaitEnd(end.attempt());
@@ -137,6 +144,16 @@ public final class RunCommand {
       case CANCELED -> ExitCode.INTERRUPTED;
       case QUEUE, RUNNING -> throw new IllegalStateException("build " + end.id() + " has no end");
     };
+  }
+
+  /** What a killed process left running must not go on beside the same task's next execution. */
+  private static void sweep(WorkerSettings settings) {
+    List<String> survivors = Leftovers.sweep(settings).survivors();
+    if (!survivors.isEmpty()) {
+      log.atWarn()
+          .addKeyValue("processes", survivors)
+          .log("processes of a killed run can't be ended");
+    }
   }
 
   private void finish(LocalBuild mine, Build end) {
