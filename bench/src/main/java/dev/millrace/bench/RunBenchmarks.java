@@ -10,12 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What {@code millrace run} costs a person: a trivial pipeline, many tasks, many jobs, a matrix, a
- * million lines; each beside the same work done by the shell alone.
+ * What {@code millrace run} costs a person: a trivial pipeline, many tasks, a matrix, a million
+ * lines; each beside the same work done by the shell alone.
  */
 final class RunBenchmarks {
-  private static final int TASKS = 1_000;
-  private static final int JOBS = 200;
+  /** A job may have 50 tasks and a stage 20 jobs, so a thousand tasks are a chain of jobs. */
+  private static final int TASKS_IN_JOB = 50;
+
+  private static final int JOBS_IN_CHAIN = 20;
+  private static final int TASKS = TASKS_IN_JOB * JOBS_IN_CHAIN;
   private static final int CASES = 256;
   private static final int LINES = 1_000_000;
 
@@ -33,7 +36,6 @@ final class RunBenchmarks {
   void run() throws IOException {
     startUp();
     tasks();
-    jobs();
     matrix();
     lines();
   }
@@ -52,40 +54,20 @@ final class RunBenchmarks {
   }
 
   private void tasks() throws IOException {
-    var many = IntStream.range(0, TASKS).mapToObj(_ -> "true").toList();
     var figures =
         commands.wallTimes(
             3,
             List.of(
-                new Command(TASKS + " tasks", millrace(pipeline("tasks", oneJob(many)))),
+                new Command(TASKS + " tasks", millrace(pipeline("tasks", chain()))),
                 new Command("1 task", millrace(pipeline("task", oneJob(List.of("true"))))),
                 new Command(
                     TASKS + " × `bash file`",
                     List.of("bash", "-c", "for i in {1.." + TASKS + "}; do bash true.sh; done"))));
-    print(TASKS + " tasks in one job", figures);
+    print(TASKS + " tasks, " + TASKS_IN_JOB + " in each of " + JOBS_IN_CHAIN + " jobs", figures);
     double each = (figures.get(0).median() - figures.get(1).median()) / (TASKS - 1);
     double spawn = figures.get(2).median() / TASKS;
     System.out.printf(
         "One more task costs %.2f ms, of which spawning a shell is %.2f ms.%n%n", each, spawn);
-  }
-
-  private void jobs() throws IOException {
-    String yaml =
-        IntStream.range(0, JOBS)
-            .mapToObj(i -> "  j" + i + ":\n    steps:\n      - run: \"true\"\n")
-            .collect(Collectors.joining("", "version: v3.0\njobs:\n", ""));
-    print(
-        JOBS + " jobs side by side",
-        commands.wallTimes(
-            3,
-            List.of(
-                new Command(JOBS + " jobs", millrace(write("jobs.yml", yaml))),
-                new Command(
-                    JOBS + " × `bash file &`",
-                    List.of(
-                        "bash",
-                        "-c",
-                        "for i in {1.." + JOBS + "}; do bash true.sh & done; wait")))));
   }
 
   private void matrix() throws IOException {
@@ -104,9 +86,24 @@ final class RunBenchmarks {
         """
             .formatted(numbers(16), numbers(CASES / 16));
     print(
-        "A matrix of " + CASES,
+        "A matrix of " + CASES + " jobs, 50 at once",
         commands.wallTimes(
-            3, List.of(new Command(CASES + " cases", millrace(write("matrix.yml", yaml))))));
+            3,
+            List.of(
+                new Command(
+                    CASES + " jobs",
+                    List.of(
+                        launcher.toString(),
+                        "run",
+                        "--max-jobs",
+                        "50",
+                        write("matrix.yml", yaml).toString())),
+                new Command(
+                    CASES + " × `bash file &`",
+                    List.of(
+                        "bash",
+                        "-c",
+                        "for i in {1.." + CASES + "}; do bash true.sh & done; wait")))));
   }
 
   private void lines() throws IOException {
@@ -148,6 +145,22 @@ final class RunBenchmarks {
     var text = new ArrayList<String>();
     text.add("steps:");
     scripts.forEach(script -> text.add("  - run: \"" + script + "\""));
+    return String.join("\n", text) + "\n";
+  }
+
+  private static String chain() {
+    var text = new ArrayList<String>();
+    text.add("jobs:");
+    for (int job = 0; job < JOBS_IN_CHAIN; job++) {
+      text.add("  j" + job + ":");
+      if (job > 0) {
+        text.add("    depend-on: [j" + (job - 1) + "]");
+      }
+      text.add("    steps:");
+      for (int task = 0; task < TASKS_IN_JOB; task++) {
+        text.add("      - run: \"true\"");
+      }
+    }
     return String.join("\n", text) + "\n";
   }
 
