@@ -269,6 +269,21 @@ class WorkerTest extends WorkerTestBase {
   }
 
   @Test
+  void a_workspace_not_even_root_can_write_to_is_the_machines_fault() {
+    // The kernel grants root the right to write there, and then makes no file.
+    endpoint = endpoint("/proc/self/task", Duration.ofHours(1));
+    endpoint.queue(Orders.script("a", "echo ran").order());
+    endpoint.noMoreTasks();
+
+    assertThat(worker().run()).isEqualTo(WorkerResult.MACHINE_UNFIT);
+
+    var failure = endpoint.end().orElseThrow().failure().orElseThrow();
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BUILD_MACHINE);
+    assertThat(failure.message()).contains("/proc/self/task");
+    assertThat(endpoint.reports()).isEmpty();
+  }
+
+  @Test
   void a_temporary_folder_that_is_missing_is_named() {
     var missing = folder.resolve("no/such/tmp");
     settings = settings.withTemporaryFolder(missing);
