@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What tasks set on their build. A write that is not allowed changes nothing and is told. */
 final class VariableWrites {
@@ -18,6 +19,9 @@ final class VariableWrites {
 
   private static final Set<String> CONTEXTS =
       Set.of("ci", "envs", "settings", "matrix", "job", "jobs", "step", "steps");
+
+  /** The one value of a context that only the machine knows: its worker tells it. */
+  private static final Pattern OS_OF_JOB = Pattern.compile("jobs\\.[^.]+(?:\\.\\d+)?\\.os");
 
   private VariableWrites() {}
 
@@ -36,10 +40,9 @@ final class VariableWrites {
   private static void set(
       Map<String, VariableValue> variables, String name, String value, List<String> warnings) {
     VariableValue before = variables.get(name);
-    int dot = name.indexOf('.');
     if (before != null && before.readOnly()) {
       warnings.add("the variable " + name + " is read-only and keeps its value");
-    } else if (name.isEmpty() || (dot > 0 && CONTEXTS.contains(name.substring(0, dot)))) {
+    } else if (name.isEmpty() || isOfContext(name)) {
       warnings.add("the name " + name + " belongs to a context and can't be set");
     } else if (value.length() > MAX_LENGTH) {
       warnings.add(
@@ -51,6 +54,13 @@ final class VariableWrites {
     } else {
       variables.put(name, new VariableValue(value, false, before != null && before.sensitive()));
     }
+  }
+
+  private static boolean isOfContext(String name) {
+    int dot = name.indexOf('.');
+    return dot > 0
+        && CONTEXTS.contains(name.substring(0, dot))
+        && !OS_OF_JOB.matcher(name).matches();
   }
 
   /** {@code variables.X} is {@code X}, and a legacy name is the one that replaced it. */

@@ -52,6 +52,20 @@ class WorkOrdersTest {
   }
 
   @Test
+  void the_system_of_a_job_is_what_its_worker_says() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aTask("1"), aTask("echo ${{ jobs.a.os }}"))));
+
+    build.does("a", succeeded(Map.of("jobs.a.os", "LINUX", "jobs.a.name", "x"), Map.of()));
+    build.claims("a");
+
+    assertThat(orderOf(build, "a").action())
+        .isInstanceOfSatisfying(
+            TaskAction.Script.class, script -> assertThat(script.script()).isEqualTo("echo LINUX"));
+    assertThat(build.task("a", 1).warnings())
+        .containsExactly("the name jobs.a.name belongs to a context and can't be set");
+  }
+
+  @Test
   void the_environment_of_a_task_stands_over_that_of_its_job() {
     var build =
         aBuildOf(

@@ -113,7 +113,7 @@ final class LineSplitter {
   }
 
   private void wholeLine(byte[] text, int start, int end, boolean odd) {
-    if (odd) {
+    if (odd || SubTag.begins(text, start, end)) {
       int to = withoutReturns(text, start, end);
       oddLine(text, lastState(text, start, to), to);
     } else if (end - start > LogLimits.LINE_MAX_BYTES) {
@@ -130,10 +130,29 @@ final class LineSplitter {
   }
 
   private void oddLine(byte[] text, int from, int to) {
+    if (SubTag.begins(text, from, to) && !listener.wantsEveryLine()) {
+      subTagLine(text, from, to);
+      return;
+    }
     var kind = kindAndCommands(text, from, to);
     appendShown(text, from, to);
     emitPieces();
     emitRest(kind);
+  }
+
+  private void subTagLine(byte[] text, int from, int to) {
+    // Masked before it is changed: a change must not hide a secret from the masker.
+    masked.clear();
+    if (masker.isEmpty() || !masker.appendMasked(text, from, to, masked)) {
+      masked.append(text, from, to);
+    }
+    SubTag.shown(new String(masked.array(), 0, masked.length(), UTF_8))
+        .map(line -> line.getBytes(UTF_8))
+        .ifPresent(line -> {
+          ShownText.append(line, 0, line.length, shown);
+          emitPieces();
+          emitRest(kindOf(new String(line, 0, Math.min(line.length, 12), UTF_8)));
+        });
   }
 
   private void appendShown(byte[] text, int from, int to) {

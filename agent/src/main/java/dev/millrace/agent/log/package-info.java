@@ -10,7 +10,8 @@
  * <p>What a line becomes: of a line redrawn with carriage returns only the last state is kept;
  * broken UTF-8 becomes U+FFFD; control characters other than tab and escape become their pictures
  * (U+2400 and up), so that nothing is hidden; a line over {@link
- * dev.millrace.protocol.LogLimits#LINE_MAX_BYTES} is cut into pieces.
+ * dev.millrace.protocol.LogLimits#LINE_MAX_BYTES} is cut into pieces; a line under a sub tag of
+ * BK-CI's ({@code ##subTag##NAME##subTag##}) begins with the tag's name instead.
  *
  * <p>Masking ({@link dev.millrace.agent.log.Masker}) happens before a line is cut, on its raw
  * bytes. Values under three characters are not masked: hiding every {@code 1} would destroy the log

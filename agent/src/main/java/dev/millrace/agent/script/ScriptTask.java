@@ -164,9 +164,10 @@ public final class ScriptTask {
     TaskValues values = context.values();
     readRecords(setFile, "\0", values::setVariable);
     readRecords(gateFile, "\0", values::setGateValue);
-    // Scripts that know BK-CI's file write to it themselves.
+    // Scripts that know BK-CI's files write to them themselves.
     readRecords(
         context.workspace().resolve(context.buildId() + "-result.log"), "\n", values::setVariable);
+    readRecords(context.workspace().resolve("gatewayValueFile.ini"), "\n", values::setGateValue);
     for (var file : List.of(scriptFile, setFile, gateFile, variablesFile)) {
       Files.deleteIfExists(file);
     }

@@ -1,6 +1,9 @@
 package dev.millrace.agent.task;
 
 import dev.millrace.agent.log.LineListener;
+import dev.millrace.expression.Json;
+import dev.millrace.expression.Value;
+import dev.millrace.expression.Value.JsonObj;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -127,16 +130,27 @@ public final class TaskCommands implements LineListener {
   }
 
   private void setProgress(TaskValues target, String rest) {
-    try {
-      double rate = Double.parseDouble(rest.strip());
-      if (rate >= 0 && rate <= 1) {
-        target.setProgress(rate);
-        return;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below.
+    // The object may also tell of subtasks and a timeline, and need not tell the whole's progress.
+    var rate =
+        Json.tryRead(rest) instanceof JsonObj detailed
+            ? Optional.ofNullable(detailed.property("progress")).map(Value::asNumber)
+            : Optional.of(number(rest));
+    if (rate.isEmpty()) {
+      return;
     }
-    warn.accept("::set-progress-rate is ignored: '" + rest + "' is no number from 0 to 1");
+    if (rate.get() >= 0 && rate.get() <= 1) {
+      target.setProgress(rate.get());
+    } else {
+      warn.accept("::set-progress-rate is ignored: '" + rest + "' has no number from 0 to 1");
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
   }
 
   private static String withoutQuotes(String line) {

@@ -6,7 +6,8 @@
  * <p>A task sets values by printing lines that begin with {@code ::} ({@link
  * dev.millrace.agent.task.TaskCommands}): {@code ::set-variable name=K::V}, {@code ::set-output
  * name=K::V}, {@code ::set-gate-value name=K::V}, {@code ::set-remark TEXT}, {@code ::set-error
- * error_code=8ddddd,error_message=TEXT}, {@code ::set-progress-rate 0.5}. Everything after the
+ * error_code=8ddddd,error_message=TEXT}, {@code ::set-progress-rate 0.5} or {@code
+ * ::set-progress-rate {"progress":0.5}}, of whose further fields none is used. Everything after the
  * first {@code ::} that follows the name is the value, to the end of the line, as it stands:
  * nothing in it is an escape, so that each single-line value means what it does in BK-CI.
  *

@@ -42,10 +42,20 @@ record JobFolders(Path workspace, boolean chosen, PrivateFolder own) implements 
           workspace.toString(), null, "a workspace must be an absolute path");
     }
     Files.createDirectories(workspace);
-    if (!Files.isWritable(workspace)) {
-      throw new AccessDeniedException(workspace.toString());
-    }
+    requireWritable(workspace);
     return new JobFolders(workspace, chosen, PrivateFolder.make(settings.temporaryFolder(), mark));
+  }
+
+  /** Tried, not asked: rights say nothing of a disk that is full, or read-only to root too. */
+  private static void requireWritable(Path workspace) throws IOException {
+    try {
+      Files.delete(Files.createTempFile(workspace, ".millrace-", ""));
+    } catch (AccessDeniedException denied) {
+      throw new AccessDeniedException(workspace.toString());
+    } catch (IOException failure) {
+      throw new FileSystemException(
+          workspace.toString(), null, "no file can be made in it (" + failure + ")");
+    }
   }
 
   Path privateFolder() {

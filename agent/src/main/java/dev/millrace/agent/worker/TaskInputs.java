@@ -16,6 +16,9 @@ final class TaskInputs {
   /** Other names, as {@code ci.x} and {@code variables.x}, are for expressions only. */
   private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** As BK-CI calls the one system the worker knows so far. */
+  static final String OS = "LINUX";
+
   private final WorkerSettings settings;
   private final JobLease lease;
   private final JobStart start;
@@ -68,6 +71,11 @@ final class TaskInputs {
     return environment;
   }
 
+  /** The name under which all jobs know the system this one runs on. */
+  String osName() {
+    return "jobs." + lease.jobId() + ".os";
+  }
+
   /** What the task does, with its expressions replaced where that is left to us. */
   TaskAction replaced(TaskOrder order) {
     if (!order.constraintDialect()) {
@@ -76,7 +84,8 @@ final class TaskInputs {
     var values = new HashMap<String, String>();
     order.variables().forEach((name, variable) -> values.put(name, variable.value()));
     values.put("ci.workspace", workspace.toString());
-    values.put("job.os", "LINUX");
+    values.put("job.os", OS);
+    values.put(osName(), OS);
     return switch (order.action()) {
       case TaskAction.RunScript script ->
           new TaskAction.RunScript(

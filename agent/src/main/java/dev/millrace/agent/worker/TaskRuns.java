@@ -149,7 +149,10 @@ final class TaskRuns {
             processes,
             stop);
     return switch (inputs.replaced(order)) {
-      case TaskAction.RunScript script -> new ScriptTask(context, script).run();
+      case TaskAction.RunScript script -> {
+        values.setVariable(inputs.osName(), TaskInputs.OS);
+        yield new ScriptTask(context, script).run();
+      }
       case TaskAction.Checkout checkout -> new Checkout(context, checkout).run();
       case TaskAction.RunPlugin plugin ->
           TaskEnd.invalid(

@@ -61,6 +61,26 @@ class TaskLogTest {
   }
 
   @Test
+  void lines_of_a_sub_tag_begin_with_its_name() throws Exception {
+    var log = log(Masker.of(java.util.Set.of("##subTag##secret")));
+
+    print(log, "##subTag##unit##subTag##text\r\n##subTag##unit##subTag####[error]boom\n");
+    print(log, "##subTag##unit##subTag####subTagFinish##\n##subTag##only the beginning\n");
+    print(log, "##subTag##unit##subTag####subTagFinish##bye\n##subTag##secret##subTag##x\n");
+    print(log, "##subTag##ünit##subTag##");
+    log.finish();
+
+    assertThat(stored.lines())
+        .containsExactly(
+            new Line(LogKind.OUTPUT, "[unit] text"),
+            new Line(LogKind.ERROR, "##[error][unit] boom"),
+            new Line(LogKind.OUTPUT, "##subTag##only the beginning"),
+            new Line(LogKind.OUTPUT, "[unit] bye"),
+            new Line(LogKind.OUTPUT, "******##subTag##x"),
+            new Line(LogKind.OUTPUT, "[ünit] "));
+  }
+
+  @Test
   void of_a_redrawn_line_the_last_state_is_kept() throws Exception {
     var log = log(Masker.NONE);
 

@@ -6,10 +6,12 @@ import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
 import dev.millrace.protocol.TaskAction;
 import dev.millrace.protocol.TaskOutcome;
+import dev.millrace.testkit.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +87,7 @@ class ScriptTaskTest extends WorkerTestBase {
   void values_are_set_by_function_and_by_line() throws IOException {
     Files.createDirectories(workspace);
     Files.writeString(workspace.resolve("b-1-result.log"), "LEGACY=from file\nA B=odd name\n");
+    Files.writeString(workspace.resolve("gatewayValueFile.ini"), "legacyGate=a=b\nnonsense\n");
     var report =
         run(
             Orders.script(
@@ -116,6 +119,7 @@ class ScriptTaskTest extends WorkerTestBase {
             Map.entry("MANY", "one\ntwo = 2\nthree"),
             Map.entry("LEGACY", "from file"),
             Map.entry("variables.v", "value"),
+            Map.entry("jobs.job_a.os", "LINUX"),
             Map.entry("A B", "odd name"));
     assertThat(report.outputs())
         .containsOnly(
@@ -124,10 +128,12 @@ class ScriptTaskTest extends WorkerTestBase {
             Map.entry("doc", "first\n::set-output name=inside::not a command\n"),
             Map.entry("odd<<EOF", "kept as it was"));
     assertThat(report.gateValues())
-        .containsOnly(Map.entry("coverage", "80"), Map.entry("bugs", "0"));
+        .containsOnly(
+            Map.entry("coverage", "80"), Map.entry("bugs", "0"), Map.entry("legacyGate", "a=b"));
     assertThat(report.remark()).contains("all is well");
     assertThat(endpoint.log("t")).contains("o now a=b::c", "o ::set-variable name=v::value");
     assertThat(workspace.resolve("b-1-result.log")).doesNotExist();
+    assertThat(workspace.resolve("gatewayValueFile.ini")).doesNotExist();
   }
 
   @Test
@@ -147,7 +153,7 @@ class ScriptTaskTest extends WorkerTestBase {
                 .withSecret("TOKEN", "t0ps3cret"));
 
     assertThat(report.outcome()).isEqualTo(TaskOutcome.SUCCEEDED);
-    assertThat(report.variables()).containsOnlyKeys("FITS");
+    assertThat(report.variables()).containsOnlyKeys("FITS", "jobs.job_a.os");
     assertThat(report.outputs()).isEmpty();
     assertThat(String.join("\n", endpoint.log("t")))
         .contains("p ##[warning]value of BIG has 4001 characters, over 4000: it is dropped")
@@ -256,6 +262,23 @@ class ScriptTaskTest extends WorkerTestBase {
   }
 
   @Test
+  void the_system_of_the_machine_is_known_to_expressions_and_told_to_later_jobs() {
+    endpoint.queue(
+        Orders.script("t", "echo ${{ job.os }} ${{ jobs.job_a.os }}").inConstraintDialect().order(),
+        Orders.script("red", "exit 1").order());
+    endpoint.noMoreTasks();
+
+    new Worker(endpoint, LEASE, settings, new WorkspaceTexts(ZoneOffset.UTC), new VirtualClock())
+        .run();
+
+    assertThat(endpoint.log("t")).containsExactly("o LINUX LINUX");
+    assertThat(endpoint.reports())
+        .hasSize(2)
+        .allSatisfy(report ->
+            assertThat(report.variables()).containsOnly(Map.entry("jobs.job_a.os", "LINUX")));
+  }
+
+  @Test
   void expressions_left_to_the_worker_are_replaced() {
     TaskTexts texts =
         (text, values) ->
@@ -263,7 +286,7 @@ class ScriptTaskTest extends WorkerTestBase {
     endpoint.queue(Orders.script("t", "echo ${{ ci.workspace }}").inConstraintDialect().order());
     endpoint.noMoreTasks();
 
-    new Worker(endpoint, LEASE, settings, texts, new dev.millrace.testkit.VirtualClock()).run();
+    new Worker(endpoint, LEASE, settings, texts, new VirtualClock()).run();
 
     assertThat(endpoint.log("t")).containsExactly("o " + workspace);
   }
@@ -307,14 +330,7 @@ class ScriptTaskTest extends WorkerTestBase {
   @Test
   void nothing_of_the_worker_stays_in_workspace_or_temporary_folder() throws IOException {
     var temporary = Files.createDirectories(folder.resolve("tmp"));
-    settings =
-        new WorkerSettings(
-            settings.workspaceRoot(),
-            temporary,
-            settings.environment(),
-            settings.killGrace(),
-            settings.patience(),
-            settings.spoolMaxBytes());
+    settings = settings.withTemporaryFolder(temporary);
 
     run(Orders.script("t", "setEnv A 1; setGateValue B 2; touch made"));
 

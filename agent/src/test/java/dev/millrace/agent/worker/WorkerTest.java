@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WorkerTest extends WorkerTestBase {
@@ -213,6 +215,47 @@ class WorkerTest extends WorkerTestBase {
     assertThat(running.get()).isEqualTo(WorkerResult.FINISHED);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"progress\": 0.5}",
+        "{\"subtasks\":[{\"progress\":0.9}],\"progress\":0.5,\"timeline\":[{\"at\":1}]}",
+        " 5e-1 "
+      })
+  void progress_may_be_told_in_detail(String told) throws Exception {
+    endpoint.queue(
+        Orders.script(
+                "a",
+                "echo '::set-progress-rate " + told + "'; until [ -e go ]; do sleep 0.01; done")
+            .order());
+    endpoint.noMoreTasks();
+    var running = inBackground(() -> worker().run());
+
+    endpoint.await(() -> endpoint.progress("a") == 0.5);
+    Files.createFile(workspace.resolve("go"));
+
+    assertThat(running.get()).isEqualTo(WorkerResult.FINISHED);
+    assertThat(endpoint.log("a")).noneMatch(line -> line.startsWith("p "));
+  }
+
+  @Test
+  void progress_that_is_none_is_told_once_and_harms_nothing() {
+    var report =
+        run(
+            Orders.script(
+                "a",
+                """
+                echo '::set-progress-rate {"subtasks":[]}'
+                echo '::set-progress-rate {"progress":2}'
+                echo '::set-progress-rate {"progress":'
+                """));
+
+    assertThat(report.outcome()).isEqualTo(TaskOutcome.SUCCEEDED);
+    assertThat(endpoint.log("a").stream().filter(line -> line.startsWith("p ")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("has no number from 0 to 1"));
+  }
+
   @Test
   void a_workspace_that_can_not_be_made_is_the_machines_fault() throws Exception {
     var file = Files.createFile(folder.resolve("file"));
@@ -226,16 +269,24 @@ class WorkerTest extends WorkerTestBase {
   }
 
   @Test
+  void a_workspace_not_even_root_can_write_to_is_the_machines_fault() {
+    // The kernel grants root the right to write there, and then makes no file.
+    endpoint = endpoint("/proc/self/task", Duration.ofHours(1));
+    endpoint.queue(Orders.script("a", "echo ran").order());
+    endpoint.noMoreTasks();
+
+    assertThat(worker().run()).isEqualTo(WorkerResult.MACHINE_UNFIT);
+
+    var failure = endpoint.end().orElseThrow().failure().orElseThrow();
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BUILD_MACHINE);
+    assertThat(failure.message()).contains("/proc/self/task");
+    assertThat(endpoint.reports()).isEmpty();
+  }
+
+  @Test
   void a_temporary_folder_that_is_missing_is_named() {
     var missing = folder.resolve("no/such/tmp");
-    settings =
-        new WorkerSettings(
-            settings.workspaceRoot(),
-            missing,
-            settings.environment(),
-            settings.killGrace(),
-            settings.patience(),
-            settings.spoolMaxBytes());
+    settings = settings.withTemporaryFolder(missing);
 
     assertThat(worker().run()).isEqualTo(WorkerResult.MACHINE_UNFIT);
 
