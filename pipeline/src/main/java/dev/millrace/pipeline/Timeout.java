@@ -1,5 +1,6 @@
 package dev.millrace.pipeline;
 
+import dev.millrace.pipeline.limit.Limits;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ public record Timeout(String text) {
   public static final int DEFAULT_MINUTES = 900;
 
   /** Seven days; applies when the number given is 0, negative or larger. */
-  public static final int MAX_MINUTES = 10_080;
+  public static final int MAX_MINUTES = Limits.TIMEOUT_MINUTES_MAX;
 
   public static final Timeout DEFAULT = ofMinutes(DEFAULT_MINUTES);
 

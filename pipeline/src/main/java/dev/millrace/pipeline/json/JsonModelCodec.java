@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.problem.Place;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.ProblemCollector;
@@ -27,11 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * on nothing.
  */
 public final class JsonModelCodec {
-  /** Longer texts are refused; what BK-CI's database holds of a model. */
-  public static final int MAX_CHARACTERS = 16_777_215;
-
-  /** Deeper nesting is refused. */
-  public static final int MAX_DEPTH = 100;
+  /** Longer texts are refused. */
+  public static final int MAX_CHARACTERS = Limits.JSON_MAX_CHARACTERS;
 
   /** What problems call a text that has no name. */
   private static final String UNNAMED = "pipeline.json";
@@ -43,7 +41,7 @@ public final class JsonModelCodec {
                       StreamReadConstraints.builder()
                           .maxDocumentLength(MAX_CHARACTERS)
                           .maxStringLength(MAX_CHARACTERS)
-                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNestingDepth(Limits.JSON_MAX_DEPTH)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.limit.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A text inside the model that is JSON, or else YAML. */
 final class LooseText {
-  /** Bounds what aliases can make of a short text. */
-  static final int MAX_NODES = 10_000;
-
   private final JsonMapper json;
   private int nodes;
 
@@ -56,7 +54,7 @@ final class LooseText {
   }
 
   private Optional<Data> data(Node node, int depth) {
-    if (++nodes > MAX_NODES || depth > JsonModelCodec.MAX_DEPTH) {
+    if (++nodes > Limits.JSON_TEXT_MAX_NODES || depth > Limits.JSON_MAX_DEPTH) {
       return Optional.empty();
     }
     return switch (node) {

@@ -13,6 +13,22 @@ public final class Limits {
   /** How many nodes aliases and merges may repeat, all together. */
   public static final int FILE_MAX_ALIASED_NODES = 50_000;
 
+  // The JSON model.
+  /** What the database of the format's own platform holds of a model. */
+  public static final int JSON_MAX_CHARACTERS = 16_777_215;
+
+  public static final int JSON_MAX_DEPTH = 100;
+
+  /** Of a text within the model that is YAML; bounds what aliases can make of it. */
+  public static final int JSON_TEXT_MAX_NODES = 10_000;
+
+  // What is told.
+  /** Nobody reads more problems; the rest is dropped, and said so. */
+  public static final int PROBLEMS_MAX = 500;
+
+  /** How much of a value a message repeats. */
+  public static final int SHOWN_VALUE_MAX = 120;
+
   // The pipeline.
   public static final int NAME_MAX = 255;
   public static final int DESCRIPTION_MAX = 255;
@@ -40,6 +56,16 @@ public final class Limits {
   // Matrix.
   public static final int MATRIX_CASES_MAX = 256;
   public static final int MATRIX_PARALLEL_MAX = 50;
+  public static final int MATRIX_KEYS_MAX = 100;
+
+  /** Of the entries to include, and of those to exclude. */
+  public static final int MATRIX_ENTRIES_MAX = 1_000;
+
+  /** Of a matrix that is still a text, or that a variable holds. */
+  public static final int MATRIX_TEXT_MAX = 100_000;
+
+  /** Deeper than anybody needs, and shallow enough to walk by recursion. */
+  public static final int MATRIX_DEPTH_MAX = 20;
 
   // Gates before stages.
   public static final int REVIEW_HOURS_MAX = 720;

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.matrix;
 
+import dev.millrace.pipeline.limit.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class JsonTreeReader {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(Tree.MAX_DEPTH).build())
+              StreamReadConstraints.builder().maxNestingDepth(Limits.MATRIX_DEPTH_MAX).build())
           .build();
 
   private JsonTreeReader() {}

@@ -16,15 +16,6 @@ public record Matrix(
     Map<String, List<String>> axes,
     List<Map<String, String>> include,
     List<Map<String, String>> exclude) {
-  /** The most cases that a matrix may have. */
-  public static final int MAX_CASES = 256;
-
-  /** The most keys that a matrix may have. */
-  public static final int MAX_KEYS = 100;
-
-  /** The most includes, and the most excludes, that a matrix may have. */
-  public static final int MAX_ENTRIES = 1_000;
-
   public Matrix {
     Map<String, List<String>> copied = new LinkedHashMap<>();
     axes.forEach((key, values) -> copied.put(key, List.copyOf(values)));

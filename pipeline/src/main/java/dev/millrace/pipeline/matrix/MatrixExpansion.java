@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.matrix;
 
 import dev.millrace.expression.FlatVariables;
+import dev.millrace.pipeline.limit.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ public sealed interface MatrixExpansion {
   /**
    * What the job runs.
    *
-   * @param cases distinct, 1 to {@link Matrix#MAX_CASES} of them, in the order of the strategy
+   * @param cases distinct, 1 to {@link Limits#MATRIX_CASES_MAX} of them, in the order of the
+   *     strategy
    */
   record Expanded(List<MatrixCase> cases) implements MatrixExpansion {
     public Expanded {
@@ -39,12 +41,14 @@ public sealed interface MatrixExpansion {
 
   /** The cases of a matrix that has been read. */
   static MatrixExpansion of(Matrix matrix) {
-    if (matrix.axes().size() > Matrix.MAX_KEYS) {
-      return new Refused("the matrix has more than " + Matrix.MAX_KEYS + " keys");
+    if (matrix.axes().size() > Limits.MATRIX_KEYS_MAX) {
+      return new Refused("the matrix has more than " + Limits.MATRIX_KEYS_MAX + " keys");
     }
-    if (Math.max(matrix.include().size(), matrix.exclude().size()) > Matrix.MAX_ENTRIES) {
+    if (Math.max(matrix.include().size(), matrix.exclude().size()) > Limits.MATRIX_ENTRIES_MAX) {
       return new Refused(
-          "the matrix has more than " + Matrix.MAX_ENTRIES + " entries to include or exclude");
+          "the matrix has more than "
+              + Limits.MATRIX_ENTRIES_MAX
+              + " entries to include or exclude");
     }
     if (isSurelyTooLarge(matrix)) {
       return tooMany();
@@ -55,7 +59,7 @@ public sealed interface MatrixExpansion {
     if (cases.isEmpty()) {
       return new Refused("the matrix has no cases");
     }
-    return cases.size() > Matrix.MAX_CASES
+    return cases.size() > Limits.MATRIX_CASES_MAX
         ? tooMany()
         : new Expanded(cases.stream().map(MatrixCase::new).toList());
   }
@@ -74,12 +78,12 @@ public sealed interface MatrixExpansion {
   }
 
   private static Refused tooMany() {
-    return new Refused("the matrix has more than " + Matrix.MAX_CASES + " cases");
+    return new Refused("the matrix has more than " + Limits.MATRIX_CASES_MAX + " cases");
   }
 
   /** Distinct combinations stay distinct whatever is included, and an exclude removes only one. */
   private static boolean isSurelyTooLarge(Matrix matrix) {
-    long most = (long) Matrix.MAX_CASES + matrix.exclude().size();
+    long most = (long) Limits.MATRIX_CASES_MAX + matrix.exclude().size();
     long size = 1;
     for (List<String> values : matrix.axes().values()) {
       size = Math.min(most + 1, size) * Set.copyOf(values).size();

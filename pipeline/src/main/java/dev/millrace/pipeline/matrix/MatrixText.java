@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.matrix;
 
 import dev.millrace.expression.FlatVariables;
+import dev.millrace.pipeline.limit.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param exclude a list of maps
  */
 public record MatrixText(String strategy, String include, String exclude) {
-  /** The longest text that is read. */
-  public static final int MAX_LENGTH = 100_000;
-
   private static final String INCLUDE = "include";
   private static final String EXCLUDE = "exclude";
 
@@ -77,8 +75,8 @@ public record MatrixText(String strategy, String include, String exclude) {
   }
 
   private static Tree parse(String what, String text, FlatVariables variables) {
-    if (text.length() > MAX_LENGTH) {
-      throw new Unreadable(what + " is longer than " + MAX_LENGTH + " characters");
+    if (text.length() > Limits.MATRIX_TEXT_MAX) {
+      throw new Unreadable(what + " is longer than " + Limits.MATRIX_TEXT_MAX + " characters");
     }
     Tree held = fromJson(text.strip(), variables);
     Tree yaml = held == null ? Tree.tryYaml(text) : held;
@@ -106,7 +104,7 @@ public record MatrixText(String strategy, String include, String exclude) {
     if (json == null) {
       throw new Unreadable("fromJSON(" + name + "): there is no variable `" + name + "`");
     }
-    Tree value = json.length() > MAX_LENGTH ? null : Tree.tryJson(json);
+    Tree value = json.length() > Limits.MATRIX_TEXT_MAX ? null : Tree.tryJson(json);
     if (value == null) {
       throw new Unreadable("fromJSON(" + name + "): the value of the variable is not JSON");
     }

@@ -12,9 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  * must not become the number 3.1.
  */
 sealed interface Tree {
-  /** Deeper than anybody needs, and shallow enough to walk by recursion. */
-  int MAX_DEPTH = 20;
-
   JsonMapper JSON = JsonMapper.builder().build();
 
   /** A scalar. */

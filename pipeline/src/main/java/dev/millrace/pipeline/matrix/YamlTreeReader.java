@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.matrix;
 
+import dev.millrace.pipeline.limit.Limits;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class YamlTreeReader {
 
   private void enter() {
     depth++;
-    if (depth > Tree.MAX_DEPTH) {
+    if (depth > Limits.MATRIX_DEPTH_MAX) {
       throw new YamlEngineException("nested too deep");
     }
   }

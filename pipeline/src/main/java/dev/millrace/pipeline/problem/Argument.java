@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.problem;
 
 import dev.millrace.expression.Sentence;
+import dev.millrace.pipeline.limit.Limits;
 import java.util.List;
 
 /** A value in a message. */
@@ -38,12 +39,9 @@ public sealed interface Argument {
     };
   }
 
-  /** How much of a value a message repeats. */
-  int MAX_SHOWN = 120;
-
   private static String shorten(String text) {
-    return text.codePointCount(0, text.length()) <= MAX_SHOWN
+    return text.codePointCount(0, text.length()) <= Limits.SHOWN_VALUE_MAX
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, Limits.SHOWN_VALUE_MAX)) + "…";
   }
 }

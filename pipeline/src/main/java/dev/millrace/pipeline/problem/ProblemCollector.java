@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.problem;
 
+import dev.millrace.pipeline.limit.Limits;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.Set;
  * once. Not safe for several threads.
  */
 public final class ProblemCollector {
-  /** Nobody reads more; the rest is dropped and said so. */
-  public static final int MAX_PROBLEMS = 500;
-
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparingInt((Problem problem) -> problem.place().line())
           .thenComparingInt(problem -> problem.place().column());
@@ -21,10 +19,10 @@ public final class ProblemCollector {
 
   /** Adds {@code problem} unless it is known or there are too many. */
   public void add(Problem problem) {
-    if (problems.size() < MAX_PROBLEMS) {
+    if (problems.size() < Limits.PROBLEMS_MAX) {
       problems.add(problem);
-    } else if (problems.size() == MAX_PROBLEMS && !problems.contains(problem)) {
-      problems.add(Problem.at(problem.place(), Rule.TOO_MANY_PROBLEMS, MAX_PROBLEMS));
+    } else if (problems.size() == Limits.PROBLEMS_MAX && !problems.contains(problem)) {
+      problems.add(Problem.at(problem.place(), Rule.TOO_MANY_PROBLEMS, Limits.PROBLEMS_MAX));
     }
   }
 

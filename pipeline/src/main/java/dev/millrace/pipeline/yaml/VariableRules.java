@@ -83,11 +83,10 @@ final class VariableRules {
       }
       return;
     }
-    if (text.text().codePointCount(0, text.text().length()) > Limits.VARIABLE_VALUE_MAX) {
+    int length = text.text().codePointCount(0, text.text().length());
+    if (length > Limits.VARIABLE_VALUE_MAX) {
       problems.add(
-          value
-              .mark()
-              .problem(Rule.TEXT_TOO_LONG, name, text.text().length(), Limits.VARIABLE_VALUE_MAX));
+          value.mark().problem(Rule.TEXT_TOO_LONG, name, length, Limits.VARIABLE_VALUE_MAX));
     } else if (!text.text().contains("${")) {
       typed(name, text, type.orElse(VariableType.STRING), props, problems);
     }

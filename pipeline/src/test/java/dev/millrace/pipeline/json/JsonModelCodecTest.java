@@ -12,8 +12,8 @@ import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.problem.Problem;
-import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.trigger.TriggerRule;
 import java.util.List;
@@ -177,8 +177,8 @@ class JsonModelCodecTest {
 
   @Test
   void a_text_beyond_the_limits_is_refused() {
-    String deep = "[".repeat(JsonModelCodec.MAX_DEPTH + 1);
-    String longText = " ".repeat(JsonModelCodec.MAX_CHARACTERS + 1);
+    String deep = "[".repeat(Limits.JSON_MAX_DEPTH + 1);
+    String longText = " ".repeat(Limits.JSON_MAX_CHARACTERS + 1);
 
     assertThat(codec.read("{\"model\":" + deep).problems())
         .extracting(Problem::rule)
@@ -200,11 +200,11 @@ class JsonModelCodecTest {
 
   @Test
   void no_more_problems_than_the_limit_are_reported() {
-    String elements = "{\"@type\": \"x\"},".repeat(ProblemCollector.MAX_PROBLEMS * 2) + "{}";
+    String elements = "{\"@type\": \"x\"},".repeat(Limits.PROBLEMS_MAX * 2) + "{}";
     String model = TASK_DEFAULTS.replace("{\"@type\": \"linuxScript\"}", elements);
 
     assertThat(codec.read(model).problems())
-        .hasSize(ProblemCollector.MAX_PROBLEMS + 1)
+        .hasSize(Limits.PROBLEMS_MAX + 1)
         .last()
         .extracting(Problem::rule)
         .isEqualTo(Rule.TOO_MANY_PROBLEMS);

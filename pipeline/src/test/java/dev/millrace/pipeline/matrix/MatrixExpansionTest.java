@@ -3,6 +3,7 @@ package dev.millrace.pipeline.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.expression.FlatVariables;
+import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.matrix.MatrixExpansion.Expanded;
 import dev.millrace.pipeline.matrix.MatrixExpansion.Refused;
 import dev.millrace.testkit.Seeds;
@@ -125,7 +126,7 @@ class MatrixExpansionTest {
 
   @Test
   void a_matrix_bomb_is_refused_before_it_is_built() {
-    int[] sizes = new int[Matrix.MAX_KEYS];
+    int[] sizes = new int[Limits.MATRIX_KEYS_MAX];
     Arrays.fill(sizes, 50);
 
     assertThat(MatrixExpansion.of(new Matrix(axes(sizes), List.of(), List.of())))
@@ -144,9 +145,9 @@ class MatrixExpansionTest {
       quoteCharacter = '~',
       value = {"[", "{a: ", "- ", "[{", "&a [*a, ", "!!x "})
   void a_text_that_nests_without_end_is_refused(String opening) {
-    String deep = opening.repeat(MatrixText.MAX_LENGTH / opening.length());
+    String deep = opening.repeat(Limits.MATRIX_TEXT_MAX / opening.length());
 
-    for (String text : List.of(deep, "x".repeat(MatrixText.MAX_LENGTH + 1))) {
+    for (String text : List.of(deep, "x".repeat(Limits.MATRIX_TEXT_MAX + 1))) {
       assertThat(MatrixExpansion.of(new MatrixText(text, "", ""), VARIABLES))
           .isInstanceOf(Refused.class);
       assertThat(MatrixExpansion.of(new MatrixText("{a: [1]}", text, ""), VARIABLES))
@@ -189,7 +190,7 @@ class MatrixExpansionTest {
           var matrix = new Matrix(axes, entries(random), entries(random));
 
           if (MatrixExpansion.of(matrix) instanceof Expanded(List<MatrixCase> cases)) {
-            assertThat(cases).isNotEmpty().hasSizeLessThanOrEqualTo(Matrix.MAX_CASES);
+            assertThat(cases).isNotEmpty().hasSizeLessThanOrEqualTo(Limits.MATRIX_CASES_MAX);
             assertThat(new HashSet<>(cases)).hasSameSizeAs(cases);
             assertThat(cases.stream().map(MatrixCase::values))
                 .noneMatch(matrix.exclude()::contains);

@@ -130,7 +130,7 @@ public final class ShapeCheck {
         check(entry.value(), special.shape(), entry.name(), entry.key().mark());
         continue;
       }
-      if (entry.name().length() > shape.keyMax()) {
+      if (entry.name().codePointCount(0, entry.name().length()) > shape.keyMax()) {
         problems.add(
             entry.key().mark().problem(Rule.NAME_TOO_LONG, entry.name(), name, shape.keyMax()));
       }

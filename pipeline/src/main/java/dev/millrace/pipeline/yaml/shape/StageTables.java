@@ -111,6 +111,12 @@ final class StageTables {
           .exactlyOneOf("reviewers", "groups")
           .build();
 
+  private static final Shape REVIEW_VALUE =
+      new Shape.Choice(
+          Optional.of(text(Limits.REVIEW_VALUE_MAX)),
+          Optional.of(listOf(text(Limits.REVIEW_VALUE_MAX))),
+          Optional.empty());
+
   private static final Table REVIEW_VARIABLE =
       Table.of("reviewVariable", "A value a reviewer may fill in.")
           .key("label", TEXT, "What people see.")
@@ -118,7 +124,7 @@ final class StageTables {
               "type",
               word("INPUT", "TEXTAREA", "SELECTOR", "SELECTOR-MULTIPLE", "BOOL", "CHECKBOX"),
               "The control; INPUT.")
-          .key("default", ANYTHING, "The value to begin with.")
+          .key("default", REVIEW_VALUE, "The value to begin with.")
           .key("values", TEXT_OR_TEXTS, "The choices.")
           .key("required", FLAG, "Must not be empty.")
           .key("description", TEXT, "What it is for.")
