@@ -3,42 +3,18 @@ package dev.millrace.agent.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.agent.Patience;
 import dev.millrace.agent.log.StoredLog.Line;
-import dev.millrace.protocol.LeaseRefused;
 import dev.millrace.protocol.LogKind;
 import dev.millrace.protocol.LogLimits;
 import dev.millrace.testkit.Seeds;
-import dev.millrace.testkit.VirtualClock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TaskLogTest {
-  private static final Patience QUICK =
-      new Patience(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMinutes(1));
-
-  @TempDir Path folder;
-  private final StoredLog stored = new StoredLog();
-  private final List<String> heard = new ArrayList<>();
-  private final List<LogShipper> shippers = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    shippers.forEach(LogShipper::close);
-  }
-
+class TaskLogTest extends TaskLogTestBase {
   @Test
   void lines_are_stored_with_the_kind_their_beginning_says() throws Exception {
     var log = log(Masker.NONE);
@@ -215,202 +191,5 @@ class TaskLogTest {
     log.finish();
 
     assertThat(heard).containsExactly("::set-output name=a::s3cret", "\"::set-remark x\"");
-  }
-
-  @Test
-  void lines_wait_on_disk_while_the_server_is_away() throws Exception {
-    var log = log(Masker.NONE);
-    stored.setAway(true);
-
-    var expected = new ArrayList<String>();
-    for (int i = 0; i < 300_000; i++) {
-      expected.add("line " + i);
-    }
-    printInChunks(log, String.join("\n", expected) + "\n", 65_536);
-    stored.awaitCalls(3);
-    stored.setAway(false);
-
-    assertThat(log.finish()).isZero();
-    assertThat(stored.texts().equals(expected)).isTrue();
-    assertThat(folder.resolve("spool")).doesNotExist();
-  }
-
-  @Test
-  void a_batch_whose_answer_got_lost_is_stored_once() throws Exception {
-    var log = log(Masker.NONE);
-    stored.loseNextAnswer();
-
-    print(log, "one\ntwo\n");
-
-    assertThat(log.finish()).isZero();
-    assertThat(stored.texts()).containsExactly("one", "two");
-  }
-
-  @Test
-  void lines_beyond_the_spool_are_counted_and_the_log_says_so() throws Exception {
-    var log = log(Masker.NONE, 300_000);
-    stored.setAway(true);
-    print(log, "x\n".repeat(200_000));
-    var batches = 200_000 * 17 / LogLimits.BATCH_MAX_BYTES;
-    stored.awaitCalls(batches + 3);
-    stored.setAway(false);
-
-    long lost = log.finish();
-
-    assertThat(lost).isPositive();
-    var notices = stored.lines().stream().filter(line -> line.kind() == LogKind.PLATFORM).toList();
-    assertThat(notices).singleElement().extracting(Line::text).asString().contains(lost + " lines");
-    assertThat(stored.lines()).hasSize(200_000 - (int) lost + 1);
-  }
-
-  @Test
-  void lines_that_a_full_disk_does_not_take_are_counted_and_the_log_says_so() throws Exception {
-    Files.createSymbolicLink(folder.resolve("spool"), Path.of("/dev/full"));
-    var log = log(Masker.NONE);
-    stored.setAway(true);
-    print(log, "x\n".repeat(200_000));
-    stored.awaitCalls(10);
-    stored.setAway(false);
-
-    long lost = log.finish();
-
-    assertThat(lost).isPositive();
-    assertThat(stored.texts().getLast()).contains(lost + " lines are missing");
-  }
-
-  @Test
-  void a_server_away_for_too_long_costs_the_lines_and_no_more_waiting() throws Exception {
-    var log =
-        log(
-            Masker.NONE,
-            1_000_000,
-            new Patience(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO),
-            () -> {});
-    stored.setAway(true);
-
-    print(log, "one\ntwo\n");
-
-    assertThat(log.finish()).isEqualTo(2);
-    print(log, "three\n");
-    assertThat(log.finish()).isEqualTo(3);
-  }
-
-  @Test
-  void a_refused_lease_ends_the_log_and_is_told() throws Exception {
-    var told = new CountDownLatch(1);
-    var shipper =
-        new LogShipper(
-            _ -> {
-              throw new LeaseRefused(1, "not yours");
-            },
-            events(told::countDown),
-            QUICK,
-            new VirtualClock(),
-            folder.resolve("spool"),
-            1000);
-    shippers.add(shipper);
-    var log = new TaskLog(shipper, "t", 1, 0, new VirtualClock(), listener(), Masker.NONE);
-
-    print(log, "one\n");
-
-    assertThat(log.finish()).isEqualTo(1);
-    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(log.hasRoom()).isTrue();
-  }
-
-  private TaskLog log(Masker masker) {
-    return log(masker, 64 << 20);
-  }
-
-  private TaskLog log(Masker masker, long spoolBytes) {
-    return log(masker, spoolBytes, QUICK, () -> {});
-  }
-
-  private TaskLog log(Masker masker, long spoolBytes, Patience patience, Runnable refused) {
-    var shipper =
-        new LogShipper(
-            new Numbered(stored),
-            events(refused),
-            patience,
-            new VirtualClock(),
-            folder.resolve("spool"),
-            spoolBytes);
-    shippers.add(shipper);
-    return new TaskLog(shipper, "t", 1, 0, new VirtualClock(), listener(), masker);
-  }
-
-  /** Lets several logs of a test share one store: each begins where the one before ended. */
-  private static final class Numbered implements LogShipper.Destination {
-    private final StoredLog stored;
-    private final long base;
-
-    Numbered(StoredLog stored) {
-      this.stored = stored;
-      this.base = stored.lines().size();
-    }
-
-    @Override
-    public void append(dev.millrace.protocol.LogBatch batch) {
-      stored.append(
-          new dev.millrace.protocol.LogBatch(
-              batch.taskId(),
-              batch.attempt(),
-              batch.retry(),
-              base + batch.firstLine(),
-              batch.lines(),
-              batch.framed()));
-    }
-  }
-
-  private static LogShipper.Events events(Runnable refused) {
-    return new LogShipper.Events() {
-      @Override
-      public void roomMade() {}
-
-      @Override
-      public void refused() {
-        refused.run();
-      }
-    };
-  }
-
-  private LineListener listener() {
-    return new LineListener() {
-      @Override
-      public void commandLine(String line) {
-        heard.add(line);
-      }
-
-      @Override
-      public boolean wantsEveryLine() {
-        return false;
-      }
-
-      @Override
-      public void anyLine(String line) {}
-    };
-  }
-
-  private static long finish(TaskLog log) {
-    try {
-      return log.finish();
-    } catch (InterruptedException stop) {
-      throw new IllegalStateException(stop);
-    }
-  }
-
-  private static void print(TaskLog log, String... texts) {
-    for (var text : texts) {
-      var bytes = text.getBytes(UTF_8);
-      log.accept(bytes, bytes.length);
-    }
-  }
-
-  private static void printInChunks(TaskLog log, String text, int size) {
-    var bytes = text.getBytes(UTF_8);
-    for (int at = 0; at < bytes.length; at += size) {
-      var chunk = Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length));
-      log.accept(chunk, chunk.length);
-    }
   }
 }
