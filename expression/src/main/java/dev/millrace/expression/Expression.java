@@ -4,7 +4,6 @@ import dev.millrace.expression.Parser.Parsed;
 import dev.millrace.expression.Parser.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ public final class Expression {
         .map(reference -> unknownRoot(text, reference, roots, hintFromLegacy(reference)))
         .forEach(problems::add);
     return problems.stream()
-        .sorted(Comparator.comparingInt(Problem::offset))
+        .sorted((one, other) -> Integer.compare(one.offset(), other.offset()))
         .limit(Limits.MAX_PROBLEMS)
         .toList();
   }

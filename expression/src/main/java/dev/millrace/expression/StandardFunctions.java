@@ -25,8 +25,21 @@ import java.util.function.BiPredicate;
 final class StandardFunctions {
   private static final String DAY_FORM = "yyyy-MM-dd";
   private static final String MOMENT_FORM = "yyyy-MM-dd HH:mm:ss";
-  private static final DateTimeFormatter DAY = strict("uuuu-MM-dd");
-  private static final DateTimeFormatter MOMENT = strict("uuuu-MM-dd HH:mm:ss");
+
+  /**
+   * Made when a time is read: few do, and all who start pay for formatters that are made sooner.
+   */
+  private static final class Forms {
+    static final DateTimeFormatter DAY = strict("uuuu-MM-dd");
+    static final DateTimeFormatter MOMENT = strict("uuuu-MM-dd HH:mm:ss");
+
+    private Forms() {}
+
+    private static DateTimeFormatter strict(String pattern) {
+      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+    }
+  }
 
   private StandardFunctions() {}
 
@@ -104,8 +117,8 @@ final class StandardFunctions {
     try {
       LocalDateTime moment =
           switch (text.length()) {
-            case 10 -> LocalDate.parse(text, DAY).atStartOfDay();
-            case 19 -> LocalDateTime.parse(text, MOMENT);
+            case 10 -> LocalDate.parse(text, Forms.DAY).atStartOfDay();
+            case 19 -> LocalDateTime.parse(text, Forms.MOMENT);
             default -> throw notATime("found " + text.length() + " characters");
           };
       return new Num(moment.atZone(zone).toInstant().toEpochMilli());
@@ -116,10 +129,5 @@ final class StandardFunctions {
 
   private static Refused notATime(String found) {
     return new Refused("expected a time as " + DAY_FORM + " or " + MOMENT_FORM + ", " + found);
-  }
-
-  private static DateTimeFormatter strict(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-        .withResolverStyle(ResolverStyle.STRICT);
   }
 }

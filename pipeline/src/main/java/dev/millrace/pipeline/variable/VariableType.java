@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.variable;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a variable holds and how it is asked for; names are those of the JSON model. */
@@ -41,8 +40,11 @@ public enum VariableType {
 
   /** The type whose control has this name in YAML. */
   public static Optional<VariableType> ofYamlName(String name) {
-    return Arrays.stream(values())
-        .filter(type -> !type.yamlName.isEmpty() && type.yamlName.equals(name))
-        .findFirst();
+    for (VariableType type : values()) {
+      if (!name.isEmpty() && type.yamlName.equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -74,39 +74,39 @@ final class ExpressionRules {
 
   /** Which names scripts set, wherever they stand. */
   private void collect(Node node) {
-    switch (node) {
-      case Scalar scalar -> {
-        if (scalar.value().contains("set-variable")) {
-          SET.matcher(scalar.value()).results().forEach(match -> setBySteps.add(match.group(1)));
-        }
+    if (node instanceof Scalar scalar) {
+      if (scalar.value().contains("set-variable")) {
+        SET.matcher(scalar.value()).results().forEach(match -> setBySteps.add(match.group(1)));
       }
-      case Sequence list -> list.items().forEach(this::collect);
-      case Mapping map -> map.entries().forEach(entry -> collect(entry.value()));
+    } else if (node instanceof Sequence list) {
+      list.items().forEach(this::collect);
+    } else if (node instanceof Mapping map) {
+      map.entries().forEach(entry -> collect(entry.value()));
     }
   }
 
   private void look(Node node, String key, boolean conditions) {
-    switch (node) {
-      case Scalar scalar -> {
-        if (key.equals("if")) {
-          if (conditions || scalar.value().contains("${")) {
-            condition(scalar);
-          }
-        } else if (scalar.value().contains("${")) {
-          text(scalar);
-        }
+    if (node instanceof Scalar scalar) {
+      value(scalar, key, conditions);
+    } else if (node instanceof Sequence list) {
+      list.items().forEach(item -> look(item, key, conditions));
+    } else if (node instanceof Mapping map) {
+      // Steps of final jobs have ordinary conditions again.
+      boolean below = conditions || key.equals("steps");
+      map.entries().stream()
+          // What stands in a matrix is a look-up of its own, and no expression.
+          .filter(entry -> !entry.name().equals("strategy"))
+          .forEach(entry -> look(entry.value(), entry.name(), below));
+    }
+  }
+
+  private void value(Scalar scalar, String key, boolean conditions) {
+    if (!key.equals("if")) {
+      if (scalar.value().contains("${")) {
+        text(scalar);
       }
-      case Sequence list -> list.items().forEach(item -> look(item, key, conditions));
-      case Mapping map ->
-          map.entries().stream()
-              // What stands in a matrix is a look-up of its own, and no expression.
-              .filter(entry -> !entry.name().equals("strategy"))
-              .forEach(entry ->
-                  look(
-                      entry.value(),
-                      entry.name(),
-                      // Steps of final jobs have ordinary conditions again.
-                      conditions || key.equals("steps")));
+    } else if (conditions || scalar.value().contains("${")) {
+      condition(scalar);
     }
   }
 

@@ -8,7 +8,6 @@ import dev.millrace.pipeline.yaml.tree.Node.Mapping;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import dev.millrace.pipeline.yaml.tree.Node.ScalarType;
 import dev.millrace.pipeline.yaml.tree.Node.Sequence;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -91,9 +90,9 @@ record View(List<Entry> entries) {
   Optional<Integer> whole(String key) {
     return scalar(key)
         .filter(value -> value.type() == ScalarType.INTEGER)
-        .map(value -> CoreScalars.number(value.value()))
-        .filter(number -> number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0)
-        .map(BigDecimal::intValueExact);
+        .map(value -> CoreScalars.whole(value.value()))
+        .filter(number -> number == number.intValue())
+        .map(Long::intValue);
   }
 
   /** The items of a list. */

@@ -1,6 +1,5 @@
 package dev.millrace.pipeline.yaml.shape;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Versions of the YAML format. */
@@ -22,6 +21,11 @@ public enum FormatVersion {
 
   /** The version written as {@code text}. */
   public static Optional<FormatVersion> of(String text) {
-    return Arrays.stream(values()).filter(version -> version.text.equals(text)).findFirst();
+    for (FormatVersion version : values()) {
+      if (version.text.equals(text)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -8,12 +8,11 @@ import dev.millrace.pipeline.problem.Spelling;
 import dev.millrace.pipeline.yaml.tree.CoreScalars;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import dev.millrace.pipeline.yaml.tree.Node.ScalarType;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The part of the check that looks at single values. */
+/** The part of the check that looks at single values; no switch for the reason it names. */
 final class ScalarCheck {
   private static final Pattern DIGITS = Pattern.compile("\\s*[-+]?[0-9]{1,18}\\s*");
   private static final List<String> SWITCH = List.of("enabled", "disabled");
@@ -26,26 +25,21 @@ final class ScalarCheck {
     this.problems = problems;
   }
 
-  void check(Scalar value, Shape shape, String name) {
-    switch (shape) {
-      case Shape.Text text -> text(value, text, name);
-      case Shape.Word(List<String> words) -> word(value, words, name);
-      case Shape.Version _ -> version(value);
-      case Shape.Flag _ -> flag(value, name);
-      case Shape.Switch _ -> {
-        if (value.type() != ScalarType.BOOLEAN) {
-          word(value, SWITCH, name);
-        }
-      }
-      case Shape.Whole(int min, int max) -> whole(value, min, max, name);
-      case Shape.Minutes(int min, int max) -> minutes(value, min, max, name);
-      case Shape.Anything _,
-          Shape.Items _,
-          Shape.Fields _,
-          Shape.Entries _,
-          Shape.Choice _,
-          Shape.ByKey _ ->
-          throw new IllegalStateException("no shape of a single value: " + shape);
+  void check(Scalar value, Shape.Single shape, String name) {
+    if (shape instanceof Shape.Text text) {
+      text(value, text, name);
+    } else if (shape instanceof Shape.Word word) {
+      word(value, word.words(), name);
+    } else if (shape instanceof Shape.Version) {
+      version(value);
+    } else if (shape instanceof Shape.Flag) {
+      flag(value, name);
+    } else if (shape instanceof Shape.Whole whole) {
+      whole(value, whole.min(), whole.max(), name);
+    } else if (shape instanceof Shape.Minutes minutes) {
+      minutes(value, minutes.min(), minutes.max(), name);
+    } else if (shape instanceof Shape.Switch && value.type() != ScalarType.BOOLEAN) {
+      word(value, SWITCH, name);
     }
   }
 
@@ -94,7 +88,7 @@ final class ScalarCheck {
 
   private void whole(Scalar value, int min, int max, String name) {
     if (value.type() == ScalarType.INTEGER) {
-      range(value, CoreScalars.number(value.text()), min, max, name);
+      range(value, CoreScalars.whole(value.text()), min, max, name);
     } else {
       problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
     }
@@ -109,15 +103,14 @@ final class ScalarCheck {
   /** A text may hold a reference, whose value only the run knows; its digits are known now. */
   private void minutes(Scalar value, int min, int max, String name) {
     if (value.type() == ScalarType.INTEGER || DIGITS.matcher(value.text()).matches()) {
-      range(value, CoreScalars.number(value.text().strip()), min, max, name);
+      range(value, CoreScalars.whole(value.text().strip()), min, max, name);
     } else if (!value.text().contains("${")) {
       problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
     }
   }
 
-  private void range(Scalar value, BigDecimal number, int min, int max, String name) {
-    if (number.compareTo(BigDecimal.valueOf(min)) < 0
-        || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+  private void range(Scalar value, long number, int min, int max, String name) {
+    if (number < min || number > max) {
       problems.add(value.mark().problem(Rule.NUMBER_OUT_OF_RANGE, name, value.text(), min, max));
     }
   }

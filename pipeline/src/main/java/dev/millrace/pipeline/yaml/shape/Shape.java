@@ -11,6 +11,9 @@ sealed interface Shape {
   /** Nothing longer is asked for. */
   int UNLIMITED = Integer.MAX_VALUE;
 
+  /** A shape of single values. */
+  sealed interface Single extends Shape {}
+
   /**
    * Any single value, taken as it is written: {@code jdk: 1.8} is the text {@code 1.8}.
    *
@@ -18,32 +21,32 @@ sealed interface Shape {
    * @param max greatest number of characters
    * @param form what the whole text must look like
    */
-  record Text(int min, int max, Optional<Form> form) implements Shape {}
+  record Text(int min, int max, Optional<Form> form) implements Single {}
 
   /** What a text must look like; {@code example} is what a message shows. */
   record Form(Pattern pattern, String example) {}
 
   /** One of a few words. */
-  record Word(List<String> words) implements Shape {
+  record Word(List<String> words) implements Single {
     public Word {
       words = List.copyOf(words);
     }
   }
 
   /** The version of the format. */
-  record Version() implements Shape {}
+  record Version() implements Single {}
 
   /** True or false. */
-  record Flag() implements Shape {}
+  record Flag() implements Single {}
 
   /** True or false, or one of the words enabled and disabled. */
-  record Switch() implements Shape {}
+  record Switch() implements Single {}
 
   /** A whole number. */
-  record Whole(int min, int max) implements Shape {}
+  record Whole(int min, int max) implements Single {}
 
   /** A whole number from {@code min} to {@code max}, or a text with a reference that gives one. */
-  record Minutes(int min, int max) implements Shape {}
+  record Minutes(int min, int max) implements Single {}
 
   /** Whatever the author likes. */
   record Anything() implements Shape {}
@@ -73,11 +76,7 @@ sealed interface Shape {
       implements Shape {
     /** The shape for {@code node}'s kind. */
     Optional<Shape> of(Node node) {
-      return switch (node) {
-        case Node.Scalar _ -> single;
-        case Node.Sequence _ -> list;
-        case Node.Mapping _ -> map;
-      };
+      return node instanceof Node.Scalar ? single : node instanceof Node.Sequence ? list : map;
     }
 
     /** The shapes there are. */

@@ -20,6 +20,9 @@ import java.util.Set;
 /**
  * Holds a tree against a shape and adds every difference as a problem. What it passes can be mapped
  * without looking at kinds again.
+ *
+ * <p>It asks for types one by one: a switch over types makes a class when it is first met, which no
+ * cache of the JVM keeps, and every start of the command line would wait for it.
  */
 public final class ShapeCheck {
   private final FormatVersion version;
@@ -48,33 +51,36 @@ public final class ShapeCheck {
     if (node instanceof Scalar scalar && scalar.isUnknown()) {
       return; // An alias of nothing: said once, and whatever was meant may fit.
     }
-    switch (shape) {
-      case Shape.Anything _ -> {}
-      case Shape.Items items -> items(node, items, name);
-      case Shape.Fields(Table table) -> fields(node, table, name, owner);
-      case Shape.Entries entries -> entries(node, entries, name);
-      case Shape.Choice choice ->
-          choice
-              .of(node)
-              .filter(
-                  _ -> !(node instanceof Scalar scalar && scalar.isNull() && emptyRefused(choice)))
-              .ifPresentOrElse(
-                  chosen -> check(node, chosen, name, owner), () -> wrongKind(node, choice, name));
-      case Shape.ByKey byKey ->
-          check(node, byKey.isPresentIn(node) ? byKey.present() : byKey.absent(), name, owner);
-      case Shape.Text _,
-          Shape.Word _,
-          Shape.Version _,
-          Shape.Flag _,
-          Shape.Switch _,
-          Shape.Whole _,
-          Shape.Minutes _ -> {
-        if (node instanceof Scalar scalar) {
-          scalars.check(scalar, shape, name);
-        } else {
-          wrongKind(node, shape, name);
-        }
-      }
+    if (shape instanceof Shape.Single single) {
+      single(node, single, name);
+    } else if (shape instanceof Shape.Items items) {
+      items(node, items, name);
+    } else if (shape instanceof Shape.Fields fields) {
+      fields(node, fields.table(), name, owner);
+    } else if (shape instanceof Shape.Entries entries) {
+      entries(node, entries, name);
+    } else if (shape instanceof Shape.Choice choice) {
+      choice(node, choice, name, owner);
+    } else if (shape instanceof Shape.ByKey byKey) {
+      check(node, byKey.isPresentIn(node) ? byKey.present() : byKey.absent(), name, owner);
+    }
+  }
+
+  private void single(Node node, Shape.Single shape, String name) {
+    if (node instanceof Scalar scalar) {
+      scalars.check(scalar, shape, name);
+    } else {
+      wrongKind(node, shape, name);
+    }
+  }
+
+  private void choice(Node node, Shape.Choice choice, String name, Mark owner) {
+    Optional<Shape> chosen = choice.of(node);
+    boolean isNothing = node instanceof Scalar scalar && scalar.isNull() && emptyRefused(choice);
+    if (chosen.isPresent() && !isNothing) {
+      check(node, chosen.get(), name, owner);
+    } else {
+      wrongKind(node, choice, name);
     }
   }
 

@@ -15,7 +15,8 @@ import static dev.millrace.pipeline.yaml.shape.Shape.word;
 import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.variable.VariableType;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,10 +141,12 @@ final class VariableTables {
   private VariableTables() {}
 
   private static Shape controls() {
-    return word(
-        Arrays.stream(VariableType.values())
-            .map(VariableType::yamlName)
-            .filter(yamlName -> !yamlName.isEmpty())
-            .toArray(String[]::new));
+    List<String> words = new ArrayList<>();
+    for (VariableType type : VariableType.values()) {
+      if (!type.yamlName().isEmpty()) {
+        words.add(type.yamlName());
+      }
+    }
+    return new Shape.Word(words);
   }
 }

@@ -49,6 +49,23 @@ public final class CoreScalars {
     };
   }
 
+  /**
+   * The value of an {@link ScalarType#INTEGER}; the nearest {@code long} where it is beyond.
+   * Without BigInteger, whose class takes longer to initialise than a small file to read.
+   */
+  public static long whole(String plain) {
+    try {
+      if (plain.startsWith("0o")) {
+        return Long.parseLong(plain.substring(2), 8);
+      }
+      return plain.startsWith("0x")
+          ? Long.parseLong(plain.substring(2), 16)
+          : Long.parseLong(plain);
+    } catch (NumberFormatException tooLong) {
+      return plain.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
   /** The number an {@link ScalarType#INTEGER} or {@link ScalarType#DECIMAL} is. */
   public static BigDecimal number(String plain) {
     if (plain.startsWith("0o")) {

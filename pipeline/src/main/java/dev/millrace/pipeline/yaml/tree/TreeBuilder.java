@@ -88,10 +88,10 @@ final class TreeBuilder {
             : Optional.empty();
     anchor.ifPresent(open::add);
     Node built =
-        switch (event) {
-          case ScalarEvent scalar -> scalar(mark, scalar);
-          case SequenceStartEvent start -> sequence(mark, start, depth);
-          case MappingStartEvent start -> mapping(mark, start, depth);
+        switch (event.getEventId()) {
+          case Scalar -> scalar(mark, (ScalarEvent) event);
+          case SequenceStart -> sequence(mark, (SequenceStartEvent) event, depth);
+          case MappingStart -> mapping(mark, (MappingStartEvent) event, depth);
           default -> throw new IllegalStateException("no node begins with " + event);
         };
     anchor.ifPresent(name -> {
