@@ -14,23 +14,31 @@ final class AllowedImports {
   /** Our rooms, and the rooms of ours each may import. */
   static final Map<String, Set<String>> ROOMS =
       Map.ofEntries(
-          Map.entry("expression", Set.of()),
-          Map.entry("pipeline", Set.of("expression")),
-          Map.entry("engine", Set.of("pipeline", "expression")),
+          Map.entry("wording", Set.of()),
+          Map.entry("expression", Set.of("wording")),
+          Map.entry("pipeline", Set.of("expression", "wording")),
+          Map.entry("engine", Set.of("pipeline", "expression", "wording")),
           Map.entry("protocol", Set.of()),
-          Map.entry("agent", Set.of("protocol", "expression")),
-          Map.entry("server.builds", Set.of("engine", "pipeline", "expression")),
+          Map.entry("agent", Set.of("protocol", "expression", "wording")),
+          Map.entry("server.builds", Set.of("engine", "pipeline", "expression", "wording")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
           Map.entry(
               "server.workers",
               Set.of(
-                  "protocol", "engine", "pipeline", "expression", "server.builds", "server.logs")),
+                  "protocol",
+                  "engine",
+                  "pipeline",
+                  "expression",
+                  "wording",
+                  "server.builds",
+                  "server.logs")),
           Map.entry(
               "server",
               Set.of(
                   "engine",
                   "pipeline",
                   "expression",
+                  "wording",
                   "protocol",
                   "server.builds",
                   "server.logs",
@@ -45,6 +53,7 @@ final class AllowedImports {
                   "engine",
                   "pipeline",
                   "expression",
+                  "wording",
                   "protocol")));
 
   /** The libraries each room may import; what a room doesn't name is closed to it. */

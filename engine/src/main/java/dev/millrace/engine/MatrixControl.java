@@ -59,7 +59,7 @@ final class MatrixControl {
       }
       switch (expansion) {
         case MatrixExpansion.Refused(var reason) -> {
-          return refuse(step, reason);
+          return refuse(step, reason.english());
         }
         case MatrixExpansion.Expanded(var cases) ->
             progress.put(

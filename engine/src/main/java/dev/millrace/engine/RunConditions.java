@@ -145,7 +145,7 @@ final class RunConditions {
     return switch (texts.evaluate(expression)) {
       case Condition.Met _ -> Decision.RUN;
       case Condition.NotMet _ -> Decision.SKIP;
-      case Condition.Broken(var reason) -> broken(reason);
+      case Condition.Broken(var reason) -> broken(reason.english());
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Plain;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ public sealed interface Condition {
    *
    * @param reason why, and what to write instead; never contains the value of a variable
    */
-  record Broken(String reason) implements Condition {}
+  record Broken(Sentence reason) implements Condition {}
 
   /** Whether what depends on the condition may run. */
   default boolean isMet() {
@@ -33,21 +35,18 @@ public sealed interface Condition {
   /** Evaluates a condition. Throws for no text; what {@code variables} throw passes through. */
   static Condition evaluate(String text, FlatVariables variables, Functions functions) {
     if (text.isBlank()) {
-      return new Broken("the condition is empty");
+      return new Broken(ExpressionWording.CONDITION_EMPTY.of());
     }
     String pasted;
     try {
       pasted = pasteValues(text, variables);
     } catch (BoundedText.Overflow tooLong) {
-      return new Broken(
-          "the condition is longer than "
-              + Limits.MAX_EXPRESSION_LENGTH
-              + " characters once its variables are replaced");
+      return new Broken(ExpressionWording.CONDITION_TOO_LONG.of(Limits.MAX_EXPRESSION_LENGTH));
     }
     try {
       return isTrue(pasted, variables, functions) ? new Met() : new NotMet();
     } catch (ExpressionException broken) {
-      return new Broken(pasted.equals(text) ? broken.problem().describe() : blamePasting(text));
+      return new Broken(pasted.equals(text) ? broken.problem().whole() : blamePasting(text));
     }
   }
 
@@ -79,12 +78,11 @@ public sealed interface Condition {
   }
 
   /** The error itself would quote the pasted values, so this tells of the cause instead. */
-  private static String blamePasting(String text) {
-    String reason =
-        "a `${{ }}` inside a condition is replaced by its value, without quotes, before the"
-            + " condition is read; with that value it is no expression";
-    return PastedNames.withoutMarkers(text)
-        .map(better -> reason + "; write `" + better + "`")
-        .orElse(reason + "; write the names without `${{ }}`");
+  private static Sentence blamePasting(String text) {
+    Sentence better =
+        PastedNames.withoutMarkers(text)
+            .map(names -> ExpressionWording.WRITE_INSTEAD.of(names))
+            .orElseGet(() -> ExpressionWording.WRITE_WITHOUT_MARKERS.of());
+    return Plain.INSTEAD.of(ExpressionWording.PASTED_VALUES.of(), better);
   }
 }

@@ -63,23 +63,12 @@ final class Evaluation {
       meter.charge(result.asText().length());
       return result;
     } catch (BoundedText.Overflow tooLong) {
-      throw refused(
-          call, "the text is longer than " + Limits.MAX_FUNCTION_RESULT_LENGTH + " characters");
+      var refused =
+          new Refused(ExpressionWording.RESULT_TOO_LONG.of(Limits.MAX_FUNCTION_RESULT_LENGTH));
+      throw new ExpressionException(refused.at(text, call.offset(), call.function()));
     } catch (Refused refused) {
-      Problem problem = refused.at(text, call.offset());
-      throw new ExpressionException(
-          Problem.at(
-              text,
-              call.offset(),
-              Wording.VERBATIM.of(call.function().name() + ": " + problem.message()),
-              problem.fix()));
+      throw new ExpressionException(refused.at(text, call.offset(), call.function()));
     }
-  }
-
-  private ExpressionException refused(Node.Call call, String why) {
-    return new ExpressionException(
-        Problem.at(
-            text, call.offset(), Wording.VERBATIM.of(call.function().name() + ": " + why), null));
   }
 
   private final class LazyArguments implements Arguments {

@@ -2,6 +2,7 @@ package dev.millrace.expression;
 
 import dev.millrace.expression.Parser.Parsed;
 import dev.millrace.expression.Parser.Reference;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class Expression {
     try {
       return evaluate(variables, new Meter());
     } catch (Meter.Exhausted tooMuch) {
-      throw new ExpressionException(Problem.at(text, 0, Wording.TOO_MUCH_WORK.of(), null));
+      throw new ExpressionException(
+          Problem.at(text, 0, ExpressionWording.TOO_MUCH_WORK.of(), null));
     }
   }
 
@@ -128,25 +130,28 @@ public final class Expression {
         hint != null
             ? hint
             : DidYouMean.among(candidates, reference.root())
-                .map(near -> Wording.DID_YOU_MEAN.of(near))
+                .map(near -> ExpressionWording.DID_YOU_MEAN.of(near))
                 .orElseGet(() -> hintFromKind(reference.root()));
-    return Problem.at(text, reference.offset(), Wording.UNKNOWN_NAME.of(reference.root()), better);
+    return Problem.at(
+        text, reference.offset(), ExpressionWording.UNKNOWN_NAME.of(reference.root()), better);
   }
 
   private static @Nullable Sentence hintFrom(Reference reference, FlatVariables variables) {
     String asVariable = "variables." + reference.root();
     return variables.get(asVariable) != null
-        ? Wording.DID_YOU_MEAN.of(asVariable)
+        ? ExpressionWording.DID_YOU_MEAN.of(asVariable)
         : hintFromLegacy(reference);
   }
 
   private static @Nullable Sentence hintFromLegacy(Reference reference) {
     return LegacyNames.currentNameOf(reference.path())
-        .map(current -> Wording.RENAMED.of(reference.path(), current))
+        .map(current -> ExpressionWording.RENAMED.of(reference.path(), current))
         .orElse(null);
   }
 
   private static Sentence hintFromKind(String root) {
-    return CONTEXTS.contains(root) ? Wording.EMPTY_CONTEXT.of() : Wording.VARIABLE_OR_TEXT.of(root);
+    return CONTEXTS.contains(root)
+        ? ExpressionWording.EMPTY_CONTEXT.of()
+        : ExpressionWording.VARIABLE_OR_TEXT.of(root);
   }
 }

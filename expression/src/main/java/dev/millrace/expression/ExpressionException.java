@@ -1,5 +1,6 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +22,22 @@ public final class ExpressionException extends RuntimeException {
 
   /** What a function throws when its arguments are no good; the call adds the place. */
   static final class Refused extends RuntimeException {
-    private final @Nullable String hint;
+    private final Sentence what;
+    private final @Nullable Sentence fix;
 
-    Refused(String message) {
-      this(message, null);
+    Refused(Sentence what) {
+      this(what, null);
     }
 
-    Refused(String message, @Nullable String hint) {
-      super(message, null, false, false);
-      this.hint = hint;
+    Refused(Sentence what, @Nullable Sentence fix) {
+      super(what.english(), null, false, false);
+      this.what = what;
+      this.fix = fix;
     }
 
-    Problem at(String text, int offset) {
-      return Problem.at(
-          text,
-          offset,
-          Wording.VERBATIM.of(String.valueOf(getMessage())),
-          hint == null ? null : Wording.VERBATIM.of(hint));
+    /** As a problem of the text in which {@code function} is called at {@code offset}. */
+    Problem at(String text, int offset, Function function) {
+      return Problem.at(text, offset, Sentence.verbatim(function.name()).because(what), fix);
     }
   }
 }

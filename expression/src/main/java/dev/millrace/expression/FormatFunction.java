@@ -35,7 +35,8 @@ final class FormatFunction {
         position = placeholder(position);
       } else {
         throw new Refused(
-            "a `}` without `{` at character " + (position + 1), "for `}`, write `}}`");
+            ExpressionWording.CLOSING_BRACE_ALONE.of(position + 1),
+            ExpressionWording.DOUBLE_CLOSING_BRACE.of());
       }
     }
     return new Str(result.toString());
@@ -57,16 +58,18 @@ final class FormatFunction {
       index = Math.min(Limits.MAX_ARGUMENTS, index * 10 + Character.digit(pattern.charAt(end), 10));
       end++;
     }
-    String place = " at character " + (start + 1);
+    int place = start + 1;
     if (end < pattern.length() && pattern.charAt(end) == ':') {
-      throw new Refused("a placeholder" + place + " has a `:`, but there are no format specifiers");
+      throw new Refused(ExpressionWording.PLACEHOLDER_WITH_FORMAT.of(place));
     }
     if (end == start + 1 || end == pattern.length() || pattern.charAt(end) != '}') {
-      throw new Refused("a `{`" + place + " begins no placeholder {0}", "for `{`, write `{{`");
+      throw new Refused(
+          ExpressionWording.OPENING_BRACE_ALONE.of(place, "{0}"),
+          ExpressionWording.DOUBLE_OPENING_BRACE.of());
     }
     if (index + 1 >= arguments.count()) {
       throw new Refused(
-          "a placeholder" + place + " has no argument: there are " + (arguments.count() - 1));
+          ExpressionWording.PLACEHOLDER_WITHOUT_ARGUMENT.of(place, arguments.count() - 1));
     }
     result.add(arguments.at(index + 1).asText());
     return end + 1;

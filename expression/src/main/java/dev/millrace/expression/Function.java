@@ -1,5 +1,7 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Sentence;
+
 /**
  * A function of the language.
  *
@@ -28,11 +30,11 @@ record Function(String name, int minArguments, int maxArguments, Body body) {
   Sentence arity() {
     if (minArguments == maxArguments) {
       return minArguments == 1
-          ? Wording.ONE_ARGUMENT.of()
-          : Wording.SOME_ARGUMENTS.of(minArguments);
+          ? ExpressionWording.ONE_ARGUMENT.of()
+          : ExpressionWording.SOME_ARGUMENTS.of(minArguments);
     }
     return maxArguments == Limits.MAX_ARGUMENTS
-        ? Wording.ARGUMENTS_FROM_TO.of(minArguments, maxArguments)
-        : Wording.ARGUMENTS_EITHER_OR.of(minArguments, maxArguments);
+        ? ExpressionWording.ARGUMENTS_FROM_TO.of(minArguments, maxArguments)
+        : ExpressionWording.ARGUMENTS_EITHER_OR.of(minArguments, maxArguments);
   }
 }

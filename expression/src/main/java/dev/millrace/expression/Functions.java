@@ -1,5 +1,6 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Sentence;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,16 +57,16 @@ public final class Functions {
   /** What to write instead of a function that doesn't exist. */
   Sentence hintFor(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "hashfiles" -> Wording.HASH_FILES_IN_STEPS.of();
-      case "success" -> Wording.SUCCESS_IS_USUAL.of();
-      case "failure" -> Wording.WRITE_WORD.of("FAILURE");
-      case "always" -> Wording.WRITE_WORD.of("ALWAYS");
-      case "cancelled", "canceled" -> Wording.WRITE_CANCELED_IN_FINALLY.of();
+      case "hashfiles" -> ExpressionWording.HASH_FILES_IN_STEPS.of();
+      case "success" -> ExpressionWording.SUCCESS_IS_USUAL.of();
+      case "failure" -> ExpressionWording.WRITE_WORD.of("FAILURE");
+      case "always" -> ExpressionWording.WRITE_WORD.of("ALWAYS");
+      case "cancelled", "canceled" -> ExpressionWording.WRITE_CANCELED_IN_FINALLY.of();
       default -> {
         var names = byLowerCaseName.values().stream().map(Function::name).toList();
         yield DidYouMean.among(names, name)
-            .map(near -> Wording.DID_YOU_MEAN.of(near))
-            .orElseGet(() -> Wording.FUNCTIONS_ARE.of(String.join(", ", names)));
+            .map(near -> ExpressionWording.DID_YOU_MEAN.of(near))
+            .orElseGet(() -> ExpressionWording.FUNCTIONS_ARE.of(String.join(", ", names)));
       }
     };
   }

@@ -8,6 +8,7 @@ import dev.millrace.expression.Value.Null;
 import dev.millrace.expression.Value.Num;
 import dev.millrace.expression.Value.Obj;
 import dev.millrace.expression.Value.Str;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,7 @@ public final class Json {
     try {
       return writeBounded(value);
     } catch (BoundedText.Overflow tooLong) {
-      throw new Refused(
-          "the JSON is longer than " + Limits.MAX_FUNCTION_RESULT_LENGTH + " characters");
+      throw new Refused(ExpressionWording.JSON_TOO_LONG.of(Limits.MAX_FUNCTION_RESULT_LENGTH));
     }
   }
 
@@ -58,24 +58,24 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw new Refused("the text is blank, not JSON");
+        throw new Refused(ExpressionWording.JSON_BLANK.of());
       }
       Value value = read(parser, first);
       if (parser.nextToken() != null) {
-        throw new Refused("the text goes on after the end of its JSON value");
+        throw new Refused(ExpressionWording.JSON_GOES_ON.of());
       }
       return value;
     } catch (JacksonException broken) {
-      throw new Refused("the text is not JSON" + place(broken));
+      throw new Refused(notJson(broken));
     }
   }
 
   /** Only the place: the parser's own message quotes the text, which may be a secret. */
-  private static String place(JacksonException broken) {
+  private static Sentence notJson(JacksonException broken) {
     var location = broken.getLocation();
     return location == null
-        ? ""
-        : " (see its line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        ? ExpressionWording.JSON_INVALID.of()
+        : ExpressionWording.JSON_INVALID_AT.of(location.getLineNr(), location.getColumnNr());
   }
 
   private static Value read(JsonParser parser, JsonToken token) {
@@ -114,7 +114,7 @@ public final class Json {
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(value, generator);
     } catch (JacksonException tooDeep) {
-      throw new Refused("the value nests deeper than " + Limits.MAX_JSON_DEPTH + " levels");
+      throw new Refused(ExpressionWording.JSON_TOO_DEEP.of(Limits.MAX_JSON_DEPTH));
     }
     return text.toString();
   }

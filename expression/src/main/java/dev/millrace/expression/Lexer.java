@@ -1,6 +1,7 @@
 package dev.millrace.expression;
 
 import dev.millrace.expression.Token.Kind;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Lexer {
           Problem.at(
               text,
               Limits.MAX_EXPRESSION_LENGTH,
-              Wording.EXPRESSION_TOO_LONG.of(Limits.MAX_EXPRESSION_LENGTH, text.length()),
+              ExpressionWording.EXPRESSION_TOO_LONG.of(Limits.MAX_EXPRESSION_LENGTH, text.length()),
               null));
     }
     Lexer lexer = new Lexer(text);
@@ -54,19 +55,19 @@ final class Lexer {
         add(comparison ? Kind.COMPARISON : Kind.NOT, comparison ? 2 : 1);
       }
       case '<', '>' -> add(Kind.COMPARISON, charAt(position + 1) == '=' ? 2 : 1);
-      case '=' -> readDoubled(Kind.COMPARISON, Wording.WRITE_EQUALS);
-      case '&' -> readDoubled(Kind.AND, Wording.WRITE_AND);
-      case '|' -> readDoubled(Kind.OR, Wording.WRITE_OR);
+      case '=' -> readDoubled(Kind.COMPARISON, ExpressionWording.WRITE_EQUALS);
+      case '&' -> readDoubled(Kind.AND, ExpressionWording.WRITE_AND);
+      case '|' -> readDoubled(Kind.OR, ExpressionWording.WRITE_OR);
       case '\'' -> readString();
       case '.' -> readDot();
       default -> readWord(next);
     }
   }
 
-  private void readDoubled(Kind kind, Wording hint) {
+  private void readDoubled(Kind kind, ExpressionWording hint) {
     char sign = text.charAt(position);
     if (charAt(position + 1) != sign) {
-      throw error(position, Wording.SINGLE_SIGN.of(sign), hint.of());
+      throw error(position, ExpressionWording.SINGLE_SIGN.of(sign), hint.of());
     }
     add(kind, 2);
   }
@@ -85,7 +86,8 @@ final class Lexer {
       content.append(next);
       at += quote ? 2 : 1;
     }
-    throw error(position, Wording.UNCLOSED_TEXT.of(), Wording.QUOTE_WITHIN_TEXT.of());
+    throw error(
+        position, ExpressionWording.UNCLOSED_TEXT.of(), ExpressionWording.QUOTE_WITHIN_TEXT.of());
   }
 
   /** After an operand a dot is an access, whose key may also be a number: {@code jobs.build.0}. */
@@ -107,7 +109,10 @@ final class Lexer {
     }
     if (isNamePart(charAt(end))) {
       String name = text.substring(position, endOfName(end));
-      throw error(position, Wording.NAME_BEGINS_WITH_DIGIT.of(), Wording.WRITE_INDEX.of(name));
+      throw error(
+          position,
+          ExpressionWording.NAME_BEGINS_WITH_DIGIT.of(),
+          ExpressionWording.WRITE_INDEX.of(name));
     }
     add(Kind.NUMBER, end - position);
   }
@@ -132,7 +137,10 @@ final class Lexer {
       throw meaningless(number.charAt(0), number);
     }
     if (Double.isNaN(Numbers.fromLiteral(number))) {
-      throw error(position, Wording.NOT_A_NUMBER.of(number), Wording.PUT_IN_QUOTES.of(number));
+      throw error(
+          position,
+          ExpressionWording.NOT_A_NUMBER.of(number),
+          ExpressionWording.PUT_IN_QUOTES.of(number));
     }
     add(Kind.NUMBER, end - position);
   }
@@ -147,16 +155,16 @@ final class Lexer {
   }
 
   private ExpressionException meaningless(char first, String found) {
-    return error(position, Wording.MEANINGLESS.of(found), hintFor(first));
+    return error(position, ExpressionWording.MEANINGLESS.of(found), hintFor(first));
   }
 
   private static @Nullable Sentence hintFor(char found) {
     return switch (found) {
-      case '"' -> Wording.SINGLE_QUOTES.of();
-      case '$', '{', '}' -> Wording.NO_MARKERS_WITHIN.of();
-      case '+', '-', '/', '%' -> Wording.NO_ARITHMETIC.of();
-      case '?', ':' -> Wording.IF_THEN_ELSE.of();
-      default -> Character.isLetter(found) ? Wording.LETTERS_OF_NAMES.of() : null;
+      case '"' -> ExpressionWording.SINGLE_QUOTES.of();
+      case '$', '{', '}' -> ExpressionWording.NO_MARKERS_WITHIN.of();
+      case '+', '-', '/', '%' -> ExpressionWording.NO_ARITHMETIC.of();
+      case '?', ':' -> ExpressionWording.IF_THEN_ELSE.of();
+      default -> Character.isLetter(found) ? ExpressionWording.LETTERS_OF_NAMES.of() : null;
     };
   }
 

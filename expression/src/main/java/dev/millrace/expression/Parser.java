@@ -5,6 +5,7 @@ import dev.millrace.expression.Value.Bool;
 import dev.millrace.expression.Value.Null;
 import dev.millrace.expression.Value.Num;
 import dev.millrace.expression.Value.Str;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -48,7 +49,7 @@ final class Parser {
     Parser parser = new Parser(text, functions);
     Node node = parser.or();
     if (!parser.next().is(Kind.END)) {
-      throw parser.expected(Wording.OPERATOR_OR_END.of());
+      throw parser.expected(ExpressionWording.OPERATOR_OR_END.of());
     }
     return new Parsed(node, parser.references, parser.problems);
   }
@@ -155,18 +156,18 @@ final class Parser {
         position++;
         yield new Node.Step.To(new Node.Literal(new Str(token.text())));
       }
-      default -> throw expected(Wording.PROPERTY_AFTER_DOT.of());
+      default -> throw expected(ExpressionWording.PROPERTY_AFTER_DOT.of());
     };
   }
 
   private Node.Step index() {
     if (next().is(Kind.STAR)) {
       position++;
-      take(Kind.CLOSE_BRACKET, Wording.BRACKET_AFTER_STAR.of());
+      take(Kind.CLOSE_BRACKET, ExpressionWording.BRACKET_AFTER_STAR.of());
       return Node.Step.Every.EVERY;
     }
     Node key = nested(this::or);
-    take(Kind.CLOSE_BRACKET, Wording.THE_SIGN.of("]"));
+    take(Kind.CLOSE_BRACKET, ExpressionWording.THE_SIGN.of("]"));
     return new Node.Step.To(key);
   }
 
@@ -179,13 +180,13 @@ final class Parser {
       case OPEN_PAREN -> {
         position++;
         Node inner = nested(this::or);
-        take(Kind.CLOSE_PAREN, Wording.THE_SIGN.of(")"));
+        take(Kind.CLOSE_PAREN, ExpressionWording.THE_SIGN.of(")"));
         // A parenthesis ends a path: what follows works on the value, not on the place.
         yield inner instanceof Node.Access || inner instanceof Node.Root
             ? new Node.Access(inner, List.of(), depthAbove(Stream.of(inner)))
             : inner;
       }
-      default -> throw expected(Wording.A_VALUE.of());
+      default -> throw expected(ExpressionWording.A_VALUE.of());
     };
   }
 
@@ -219,7 +220,7 @@ final class Parser {
       }
       position++;
     }
-    take(Kind.CLOSE_PAREN, Wording.COMMA_OR_PARENTHESIS.of(name.text()));
+    take(Kind.CLOSE_PAREN, ExpressionWording.COMMA_OR_PARENTHESIS.of(name.text()));
     Function function = functions.find(name.text());
     if (function != null && function.accepts(arguments.size())) {
       return new Node.Call(function, arguments, name.offset(), depthAbove(arguments.stream()));
@@ -229,13 +230,15 @@ final class Parser {
             ? unknownFunction(name)
             : problem(
                 name,
-                Wording.ARGUMENT_COUNT.of(function.name(), function.arity(), arguments.size()),
+                ExpressionWording.ARGUMENT_COUNT.of(
+                    function.name(), function.arity(), arguments.size()),
                 null));
     return new Node.Literal(Null.NULL);
   }
 
   private Problem unknownFunction(Token name) {
-    return problem(name, Wording.UNKNOWN_FUNCTION.of(name.text()), functions.hintFor(name.text()));
+    return problem(
+        name, ExpressionWording.UNKNOWN_FUNCTION.of(name.text()), functions.hintFor(name.text()));
   }
 
   private static String constantPath(String root, List<Node.Step> steps) {
@@ -274,7 +277,7 @@ final class Parser {
   private void checkDepth(int depth) {
     if (depth > Limits.MAX_DEPTH) {
       throw new ExpressionException(
-          problem(next(), Wording.EXPRESSION_TOO_DEEP.of(Limits.MAX_DEPTH), null));
+          problem(next(), ExpressionWording.EXPRESSION_TOO_DEEP.of(Limits.MAX_DEPTH), null));
     }
   }
 
@@ -293,16 +296,20 @@ final class Parser {
     Token found = next();
     String before = position == 0 ? "" : tokens.get(position - 1).text();
     return new ExpressionException(
-        problem(found, Wording.EXPECTED.of(what, found.describe()), hintFor(found.text(), before)));
+        problem(
+            found,
+            ExpressionWording.EXPECTED.of(what, found.describe()),
+            hintFor(found.text(), before)));
   }
 
   /** For those who write operators as words. */
   private static @Nullable Sentence hintFor(String found, String before) {
     return switch (found) {
-      case "and", "AND" -> Wording.WRITE_AND.of();
-      case "or", "OR" -> Wording.WRITE_OR.of();
-      case "is", "eq" -> Wording.WRITE_EQUALS.of();
-      default -> before.equals("not") || before.equals("NOT") ? Wording.WRITE_NOT.of() : null;
+      case "and", "AND" -> ExpressionWording.WRITE_AND.of();
+      case "or", "OR" -> ExpressionWording.WRITE_OR.of();
+      case "is", "eq" -> ExpressionWording.WRITE_EQUALS.of();
+      default ->
+          before.equals("not") || before.equals("NOT") ? ExpressionWording.WRITE_NOT.of() : null;
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Plain;
+import dev.millrace.wording.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,17 @@ public record Problem(int offset, int line, int column, Sentence what, @Nullable
     return fix == null ? null : fix.english();
   }
 
-  /** One sentence in English: place, message, hint. */
+  /** Place, what and fix in one sentence. */
+  public Sentence whole() {
+    Sentence place =
+        line == 1
+            ? ExpressionWording.AT_COLUMN.of(column)
+            : ExpressionWording.AT_LINE.of(line, column);
+    return place.because(fix == null ? what : Plain.INSTEAD.of(what, fix));
+  }
+
+  /** {@link #whole()} in English. */
   public String describe() {
-    String place = line == 1 ? "column " + column : "line " + line + ", column " + column;
-    return place + ": " + message() + (fix == null ? "" : "; " + fix.english());
+    return whole().english();
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.expression.Value.Null;
 import dev.millrace.expression.Value.Num;
 import dev.millrace.expression.Value.Obj;
 import dev.millrace.expression.Value.Str;
+import dev.millrace.wording.Sentence;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -119,15 +120,15 @@ final class StandardFunctions {
           switch (text.length()) {
             case 10 -> LocalDate.parse(text, Forms.DAY).atStartOfDay();
             case 19 -> LocalDateTime.parse(text, Forms.MOMENT);
-            default -> throw notATime("found " + text.length() + " characters");
+            default -> throw notATime(ExpressionWording.FOUND_LENGTH.of(text.length()));
           };
       return new Num(moment.atZone(zone).toInstant().toEpochMilli());
     } catch (DateTimeParseException wrong) {
-      throw notATime("found something else, or a day that doesn't exist");
+      throw notATime(ExpressionWording.FOUND_NO_DATE.of());
     }
   }
 
-  private static Refused notATime(String found) {
-    return new Refused("expected a time as " + DAY_FORM + " or " + MOMENT_FORM + ", " + found);
+  private static Refused notATime(Sentence found) {
+    return new Refused(ExpressionWording.NOT_A_TIME.of(DAY_FORM, MOMENT_FORM, found));
   }
 }

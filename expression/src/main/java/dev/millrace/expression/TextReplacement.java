@@ -1,6 +1,7 @@
 package dev.millrace.expression;
 
 import dev.millrace.expression.Markers.Marker;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class TextReplacement {
   private static Stream<Problem> check(
       String text, Marker marker, Set<String> roots, Functions functions) {
     if (marker.depth() > Limits.MAX_MARKER_DEPTH) {
-      Sentence tooDeep = Wording.MARKERS_TOO_DEEP.of(Limits.MAX_MARKER_DEPTH);
+      Sentence tooDeep = ExpressionWording.MARKERS_TOO_DEEP.of(Limits.MAX_MARKER_DEPTH);
       return Stream.of(Problem.at(text, marker.start(), tooDeep, null));
     }
     if (!marker.inner().isEmpty()) {

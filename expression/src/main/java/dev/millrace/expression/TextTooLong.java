@@ -1,14 +1,18 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Sentence;
+
 /** A replacement was stopped: the text would have grown, or be worked on, beyond its limits. */
 public final class TextTooLong extends RuntimeException {
+  private static final Sentence REASON =
+      ExpressionWording.TEXT_TOO_LONG.of(Limits.MAX_ADDED_LENGTH);
+
   TextTooLong() {
-    super(
-        "replacing its variables would lengthen the text by more than "
-            + Limits.MAX_ADDED_LENGTH
-            + " characters, or read and make too many on the way",
-        null,
-        false,
-        false);
+    super(REASON.english(), null, false, false);
+  }
+
+  /** What happened, for the author of the text. */
+  public Sentence reason() {
+    return REASON;
   }
 }

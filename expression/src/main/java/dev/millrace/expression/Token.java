@@ -1,5 +1,7 @@
 package dev.millrace.expression;
 
+import dev.millrace.wording.Sentence;
+
 /**
  * One word of an expression.
  *
@@ -39,10 +41,10 @@ record Token(Kind kind, String text, int offset) {
   /** How an error message calls this token. */
   Sentence describe() {
     return switch (kind) {
-      case END -> Wording.THE_END.of();
-      case STRING -> Wording.THE_TEXT.of(text.replace("'", "''"));
-      case NUMBER -> Wording.THE_NUMBER.of(text);
-      case NAME -> Wording.THE_NAME.of(text);
+      case END -> ExpressionWording.THE_END.of();
+      case STRING -> ExpressionWording.THE_TEXT.of(text.replace("'", "''"));
+      case NUMBER -> ExpressionWording.THE_NUMBER.of(text);
+      case NAME -> ExpressionWording.THE_NAME.of(text);
       case DOT,
           STAR,
           OPEN_PAREN,
@@ -54,7 +56,7 @@ record Token(Kind kind, String text, int offset) {
           AND,
           OR,
           COMPARISON ->
-          Wording.THE_SIGN.of(text);
+          ExpressionWording.THE_SIGN.of(text);
     };
   }
 }

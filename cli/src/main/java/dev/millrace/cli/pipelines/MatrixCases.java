@@ -9,6 +9,7 @@ import dev.millrace.pipeline.matrix.MatrixCase;
 import dev.millrace.pipeline.matrix.MatrixExpansion;
 import dev.millrace.pipeline.matrix.MatrixText;
 import dev.millrace.pipeline.variable.Variable;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class MatrixCases {
    *
    * @param reason why they are not known, where they are not
    */
-  record Answer(List<String> cases, Optional<String> reason) {}
+  record Answer(List<String> cases, Optional<Sentence> reason) {}
 
   Answer of(Matrix matrix) {
     Optional<MatrixExpansion> expansion =
@@ -44,7 +45,8 @@ final class MatrixCases {
               Optional.of(MatrixExpansion.of(new MatrixText(text, "", ""), defaults));
           case Matrix.AxisMap(var axes) -> written(axes, matrix);
         };
-    return switch (expansion.orElseGet(() -> new MatrixExpansion.Refused("fromJSON"))) {
+    return switch (expansion.orElseGet(
+        () -> new MatrixExpansion.Refused(Sentence.verbatim("fromJSON")))) {
       case MatrixExpansion.Expanded(var cases) ->
           new Answer(cases.stream().map(MatrixCases::shown).toList(), Optional.empty());
       case MatrixExpansion.Refused(var reason) -> new Answer(List.of(), Optional.of(reason));

@@ -1,5 +1,7 @@
 package dev.millrace.cli.text;
 
+import dev.millrace.wording.Language;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +18,12 @@ public final class Texts {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 
   private final Locale locale;
+  private final Language language;
   private final ResourceBundle bundle;
 
   private Texts(Locale locale) {
     this.locale = locale;
+    this.language = Language.of(locale);
     this.bundle =
         ResourceBundle.getBundle(
             BUNDLE,
@@ -59,7 +63,16 @@ public final class Texts {
     return locale;
   }
 
-  /** The text with this key, its placeholders filled in. */
+  public Language language() {
+    return language;
+  }
+
+  /** A sentence of the rules or of the worker, in this language. */
+  public String say(Sentence sentence) {
+    return sentence.in(language);
+  }
+
+  /** The text with this key, its placeholders filled in; sentences among them in this language. */
   public String get(String key, Object... arguments) {
     String text = bundle.getString(key);
     if (arguments.length == 0) {
@@ -70,8 +83,12 @@ public final class Texts {
         .replaceAll(match -> {
           int index = Integer.parseInt(match.group(1));
           return Matcher.quoteReplacement(
-              index < arguments.length ? String.valueOf(arguments[index]) : match.group());
+              index < arguments.length ? shown(arguments[index]) : match.group());
         });
+  }
+
+  private String shown(Object argument) {
+    return argument instanceof Sentence sentence ? say(sentence) : String.valueOf(argument);
   }
 
   /** A duration as people read it: {@code 0.3s}, {@code 12.3s}, {@code 2m05s}, {@code 1h02m}. */

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.matrix;
 
 import dev.millrace.expression.FlatVariables;
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,18 +38,15 @@ public sealed interface MatrixExpansion {
    *
    * @param reason which rule, in words for its author; never contains the value of a variable
    */
-  record Refused(String reason) implements MatrixExpansion {}
+  record Refused(Sentence reason) implements MatrixExpansion {}
 
   /** The cases of a matrix that has been read. */
   static MatrixExpansion of(Matrix matrix) {
     if (matrix.axes().size() > Limits.MATRIX_KEYS_MAX) {
-      return new Refused("the matrix has more than " + Limits.MATRIX_KEYS_MAX + " keys");
+      return new Refused(MatrixWording.TOO_MANY_KEYS.of(Limits.MATRIX_KEYS_MAX));
     }
     if (Math.max(matrix.include().size(), matrix.exclude().size()) > Limits.MATRIX_ENTRIES_MAX) {
-      return new Refused(
-          "the matrix has more than "
-              + Limits.MATRIX_ENTRIES_MAX
-              + " entries to include or exclude");
+      return new Refused(MatrixWording.TOO_MANY_ENTRIES.of(Limits.MATRIX_ENTRIES_MAX));
     }
     if (isSurelyTooLarge(matrix)) {
       return tooMany();
@@ -57,7 +55,7 @@ public sealed interface MatrixExpansion {
     Set<Map<String, String>> cases = new LinkedHashSet<>(withIncludes(matrix, combinations));
     matrix.exclude().forEach(cases::remove);
     if (cases.isEmpty()) {
-      return new Refused("the matrix has no cases");
+      return new Refused(MatrixWording.NO_CASES.of());
     }
     return cases.size() > Limits.MATRIX_CASES_MAX
         ? tooMany()
@@ -78,7 +76,7 @@ public sealed interface MatrixExpansion {
   }
 
   private static Refused tooMany() {
-    return new Refused("the matrix has more than " + Limits.MATRIX_CASES_MAX + " cases");
+    return new Refused(MatrixWording.TOO_MANY_CASES.of(Limits.MATRIX_CASES_MAX));
   }
 
   /** Distinct combinations stay distinct whatever is included, and an exclude removes only one. */

@@ -2,6 +2,7 @@ package dev.millrace.pipeline.matrix;
 
 import dev.millrace.expression.FlatVariables;
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,14 @@ public record MatrixText(String strategy, String include, String exclude) {
 
   /** The text breaks a rule, named without the value of any variable. */
   static final class Unreadable extends RuntimeException {
-    private final String reason;
+    private final Sentence reason;
 
-    Unreadable(String reason) {
-      super(reason, null, false, false);
+    Unreadable(Sentence reason) {
+      super(reason.english(), null, false, false);
       this.reason = reason;
     }
 
-    String reason() {
+    Sentence reason() {
       return reason;
     }
   }
@@ -63,26 +64,28 @@ public record MatrixText(String strategy, String include, String exclude) {
   }
 
   private Tree.Mapping readStrategy(FlatVariables variables) {
-    if (parse("the matrix", strategy, variables) instanceof Tree.Mapping mapping) {
+    if (parse(MatrixWording.THE_MATRIX.of(), strategy, variables) instanceof Tree.Mapping mapping) {
       return mapping;
     }
-    throw new Unreadable("the matrix is not a map from keys to lists");
+    throw new Unreadable(MatrixWording.NOT_A_MAP.of());
   }
 
   private static List<Map<String, String>> readCases(
       String what, String text, FlatVariables variables) {
-    return text.isBlank() ? List.of() : cases(what, parse(what, text, variables));
+    return text.isBlank()
+        ? List.of()
+        : cases(what, parse(Sentence.verbatim(what), text, variables));
   }
 
-  private static Tree parse(String what, String text, FlatVariables variables) {
+  private static Tree parse(Sentence what, String text, FlatVariables variables) {
     if (text.length() > Limits.MATRIX_TEXT_MAX) {
-      throw new Unreadable(what + " is longer than " + Limits.MATRIX_TEXT_MAX + " characters");
+      throw new Unreadable(MatrixWording.TOO_LONG.of(what, Limits.MATRIX_TEXT_MAX));
     }
     Tree held = fromJson(text.strip(), variables);
     Tree yaml = held == null ? Tree.tryYaml(text) : held;
     Tree tree = yaml == null ? Tree.tryJson(text) : yaml;
     if (tree == null) {
-      throw new Unreadable(what + " is neither YAML nor JSON");
+      throw new Unreadable(MatrixWording.NEITHER_YAML_NOR_JSON.of(what));
     }
     return tree;
   }
@@ -102,11 +105,11 @@ public record MatrixText(String strategy, String include, String exclude) {
     String name = fromJson.group(1);
     String json = variables.get(name);
     if (json == null) {
-      throw new Unreadable("fromJSON(" + name + "): there is no variable `" + name + "`");
+      throw new Unreadable(MatrixWording.NO_VARIABLE.of(name));
     }
     Tree value = json.length() > Limits.MATRIX_TEXT_MAX ? null : Tree.tryJson(json);
     if (value == null) {
-      throw new Unreadable("fromJSON(" + name + "): the value of the variable is not JSON");
+      throw new Unreadable(MatrixWording.VARIABLE_NOT_JSON.of(name));
     }
     return value;
   }
@@ -115,22 +118,19 @@ public record MatrixText(String strategy, String include, String exclude) {
     if (tree instanceof Tree.Listing(List<Tree> elements)) {
       return elements.stream().map(Tree::asText).toList();
     }
-    throw new Unreadable(
-        "the matrix key `"
-            + key
-            + "` is not a list; a list that a variable holds is ${{ fromJSON(variables.name) }}");
+    throw new Unreadable(MatrixWording.KEY_NOT_A_LIST.of(key));
   }
 
   private static List<Map<String, String>> cases(String what, Tree tree) {
     if (!(tree instanceof Tree.Listing(List<Tree> elements))) {
-      throw new Unreadable(what + " is not a list of maps");
+      throw new Unreadable(MatrixWording.NOT_A_LIST.of(what));
     }
     return elements.stream().map(element -> oneCase(what, element)).toList();
   }
 
   private static Map<String, String> oneCase(String what, Tree tree) {
     if (!(tree instanceof Tree.Mapping(Map<String, Tree> entries)) || entries.isEmpty()) {
-      throw new Unreadable(what + " holds something that is not a map of values");
+      throw new Unreadable(MatrixWording.ENTRY_NOT_A_MAP.of(what));
     }
     Map<String, String> values = new LinkedHashMap<>();
     entries.forEach((key, value) -> values.put(key, value.asText()));

@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.problem;
 
-import dev.millrace.expression.Sentence;
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 
 /** A value in a message. */

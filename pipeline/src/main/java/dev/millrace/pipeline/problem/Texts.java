@@ -1,7 +1,7 @@
 package dev.millrace.pipeline.problem;
 
-import dev.millrace.expression.Sentence;
-import dev.millrace.expression.Wording;
+import dev.millrace.wording.Language;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -17,9 +17,11 @@ final class Texts {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 
   private final ResourceBundle bundle;
+  private final Language language;
 
-  private Texts(ResourceBundle bundle) {
+  private Texts(ResourceBundle bundle, Language language) {
     this.bundle = bundle;
+    this.language = language;
   }
 
   /** Without the bundle's usual fallback to the machine's language: a caller gets what it asks. */
@@ -28,7 +30,8 @@ final class Texts {
         ResourceBundle.getBundle(
             BUNDLE,
             locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
+        Language.of(locale));
   }
 
   String message(Problem problem) {
@@ -60,14 +63,8 @@ final class Texts {
           fill(bundle.getString(phrase.key()), arguments);
       case Argument.Said(List<Sentence> sentences) ->
           sentences.stream()
-              .map(sentence -> sentence.in(this::expressionText))
+              .map(sentence -> sentence.in(language))
               .collect(Collectors.joining(bundle.getString("and")));
     };
-  }
-
-  /** English is the wording's own; other languages have it under its id. */
-  private String expressionText(Wording wording) {
-    String key = "expression." + wording.id();
-    return bundle.containsKey(key) ? bundle.getString(key) : wording.english();
   }
 }

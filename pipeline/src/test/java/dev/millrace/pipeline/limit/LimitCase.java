@@ -41,7 +41,7 @@ record LimitCase(
         n ->
             switch (MatrixExpansion.of(text.apply(n), FlatVariables.of(Map.of()))) {
               case MatrixExpansion.Expanded _ -> List.of();
-              case MatrixExpansion.Refused(String why) -> List.of(why);
+              case MatrixExpansion.Refused(var why) -> List.of(why.english());
             },
         reason);
   }

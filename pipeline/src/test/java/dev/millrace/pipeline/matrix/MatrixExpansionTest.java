@@ -7,6 +7,7 @@ import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.matrix.MatrixExpansion.Expanded;
 import dev.millrace.pipeline.matrix.MatrixExpansion.Refused;
 import dev.millrace.testkit.Seeds;
+import dev.millrace.testkit.Translations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,11 @@ class MatrixExpansionTest {
               "variables.text", "\"text\""));
 
   /** Each row: strategy, include, exclude, cases. */
+  @Test
+  void all_sentences_are_translated() {
+    assertThat(Translations.complaintsOf(MatrixWording.class)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '¦',
@@ -103,7 +109,8 @@ class MatrixExpansionTest {
     assertThat(expansion)
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.reason()).contains(reason).doesNotContain("hunter"));
+            refused ->
+                assertThat(refused.reason().english()).contains(reason).doesNotContain("hunter"));
   }
 
   @Test
@@ -111,9 +118,9 @@ class MatrixExpansionTest {
     assertThat(MatrixExpansion.of(new Matrix(axes(16, 16), List.of(), List.of())))
         .isInstanceOfSatisfying(Expanded.class, e -> assertThat(e.cases()).hasSize(256));
     assertThat(MatrixExpansion.of(new Matrix(axes(257), List.of(), List.of())))
-        .isEqualTo(new Refused("the matrix has more than 256 cases"));
+        .isEqualTo(new Refused(MatrixWording.TOO_MANY_CASES.of(256)));
     assertThat(MatrixExpansion.of(new Matrix(axes(256), List.of(Map.of("k0", "new")), List.of())))
-        .isEqualTo(new Refused("the matrix has more than 256 cases"));
+        .isEqualTo(new Refused(MatrixWording.TOO_MANY_CASES.of(256)));
   }
 
   @Test
@@ -130,13 +137,13 @@ class MatrixExpansionTest {
     Arrays.fill(sizes, 50);
 
     assertThat(MatrixExpansion.of(new Matrix(axes(sizes), List.of(), List.of())))
-        .isEqualTo(new Refused("the matrix has more than 256 cases"));
+        .isEqualTo(new Refused(MatrixWording.TOO_MANY_CASES.of(256)));
     assertThat(MatrixExpansion.of(new Matrix(axes(new int[101]), List.of(), List.of())))
-        .isEqualTo(new Refused("the matrix has more than 100 keys"));
+        .isEqualTo(new Refused(MatrixWording.TOO_MANY_KEYS.of(100)));
     assertThat(
             MatrixExpansion.of(
                 new Matrix(axes(1), List.of(), Collections.nCopies(1_001, Map.of("k0", "0")))))
-        .isEqualTo(new Refused("the matrix has more than 1000 entries to include or exclude"));
+        .isEqualTo(new Refused(MatrixWording.TOO_MANY_ENTRIES.of(1000)));
   }
 
   @ParameterizedTest

@@ -2,8 +2,7 @@ package dev.millrace.pipeline.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.expression.Sentence;
-import dev.millrace.expression.Wording;
+import dev.millrace.expression.ExpressionWording;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -38,7 +37,6 @@ class ProblemTextsTest {
     Arrays.stream(Phrase.values()).map(Phrase::key).forEach(needed::add);
 
     assertThat(texts("problems.properties").stringPropertyNames()).isEqualTo(needed);
-    Arrays.stream(Wording.values()).map(ProblemTextsTest::key).forEach(needed::add);
     assertThat(texts("problems_zh.properties").stringPropertyNames()).isEqualTo(needed);
   }
 
@@ -51,11 +49,6 @@ class ProblemTextsTest {
       assertThat(placeholders(chinese.getProperty(id)))
           .as(id)
           .isEqualTo(placeholders(english.getProperty(id)));
-    }
-    for (Wording wording : Wording.values()) {
-      assertThat(placeholders(chinese.getProperty(key(wording))))
-          .as("%s", wording)
-          .isEqualTo(placeholders(wording.english()));
     }
   }
 
@@ -105,27 +98,18 @@ class ProblemTextsTest {
   }
 
   @Test
-  void every_phrase_and_every_sentence_in_chinese_has_no_english_sentence() {
+  void every_phrase_in_chinese_has_no_english_sentence() {
     for (Phrase phrase : Phrase.values()) {
       assertThat(englishIn(chinese(phrase.of(1, 2)))).as("%s", phrase).isEmpty();
-    }
-    for (Wording wording : Wording.values()) {
-      var said = new Argument.Said(List.of(new Sentence(wording, List.of())));
-      assertThat(englishIn(chinese(said))).as("%s", wording).isEmpty();
     }
   }
 
   @Test
   void sentences_about_an_expression_are_told_in_the_language_of_the_reader() {
     var what =
-        new Sentence(
-            Wording.EXPECTED,
-            List.of(
-                new Sentence.Piece.Part(new Sentence(Wording.A_VALUE, List.of())),
-                new Sentence.Piece.Part(
-                    new Sentence(
-                        Wording.THE_NAME, List.of(new Sentence.Piece.Literal("{0} and"))))));
-    var fix = new Sentence(Wording.WRITE_AND, List.of());
+        ExpressionWording.EXPECTED.of(
+            ExpressionWording.A_VALUE.of(), ExpressionWording.THE_NAME.of("{0} and"));
+    var fix = ExpressionWording.WRITE_AND.of();
     Problem problem =
         Problem.at(PLACE, Rule.EXPRESSION_INVALID, new Argument.Said(List.of(what, fix)));
 
@@ -168,10 +152,6 @@ class ProblemTextsTest {
       throw new UncheckedIOException(unreadable);
     }
     return properties;
-  }
-
-  private static String key(Wording wording) {
-    return "expression." + wording.id();
   }
 
   private static Set<String> placeholders(String text) {

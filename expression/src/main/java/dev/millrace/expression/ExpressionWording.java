@@ -1,14 +1,11 @@
 package dev.millrace.expression;
 
-import java.util.Locale;
+import dev.millrace.wording.Wording;
 
-/**
- * The sentences in which problems are told, and the pieces of them, in English. {@code {0}}, {@code
- * {1}}… are what they name. A translation goes by {@link #id()}, which is stable.
- */
-public enum Wording {
-  /** What a function says of its arguments while the expression is evaluated. */
-  VERBATIM("{0}"),
+/** The sentences in which problems of expressions are told, and the pieces of them. */
+public enum ExpressionWording implements Wording {
+  AT_COLUMN("column {0}"),
+  AT_LINE("line {0}, column {1}"),
 
   EXPRESSION_TOO_LONG("an expression may have at most {0} characters, this one has {1}"),
   EXPRESSION_TOO_DEEP("an expression may nest at most {0} levels deep"),
@@ -61,26 +58,52 @@ public enum Wording {
   DID_YOU_MEAN("did you mean `{0}`?"),
   RENAMED("`{0}` is now `variables.{1}`"),
   EMPTY_CONTEXT("nothing of this context exists in this place"),
-  VARIABLE_OR_TEXT("a variable is written variables.{0}, a text in quotes: '{0}'");
+  VARIABLE_OR_TEXT("a variable is written variables.{0}, a text in quotes: '{0}'"),
+
+  // What functions say of their arguments while an expression is evaluated.
+  RESULT_TOO_LONG("the text is longer than {0} characters"),
+  JSON_TOO_LONG("the JSON is longer than {0} characters"),
+  JSON_TOO_DEEP("the value nests deeper than {0} levels"),
+  JSON_BLANK("the text is blank, not JSON"),
+  JSON_GOES_ON("the text goes on after the end of its JSON value"),
+  JSON_INVALID("the text is not JSON"),
+  JSON_INVALID_AT("the text is not JSON (see its line {0}, column {1})"),
+  CLOSING_BRACE_ALONE("a `}` without `{` at character {0}"),
+  DOUBLE_CLOSING_BRACE("for `}`, write `}}`"),
+  PLACEHOLDER_WITH_FORMAT(
+      "a placeholder at character {0} has a `:`, but there are no format specifiers"),
+  OPENING_BRACE_ALONE("a `{` at character {0} begins no placeholder, such as `{1}`"),
+  DOUBLE_OPENING_BRACE("for `{`, write `{{`"),
+  PLACEHOLDER_WITHOUT_ARGUMENT("a placeholder at character {0} has no argument: there are {1}"),
+  NOT_A_TIME("expected a time as {0} or {1}, {2}"),
+  FOUND_LENGTH("found {0} characters"),
+  FOUND_NO_DATE("found something else, or a day that doesn't exist"),
+
+  // What is wrong with a condition or a text as a whole.
+  CONDITION_EMPTY("the condition is empty"),
+  CONDITION_TOO_LONG("the condition is longer than {0} characters once its variables are replaced"),
+  PASTED_VALUES(
+      "a `${{ }}` inside a condition is replaced by its value, without quotes, before the condition"
+          + " is read; with that value it is no expression"),
+  WRITE_INSTEAD("write `{0}`"),
+  WRITE_WITHOUT_MARKERS("write the names without `${{ }}`"),
+  TEXT_TOO_LONG(
+      "replacing its variables would lengthen the text by more than {0} characters, or read and make"
+          + " too many on the way");
 
   private final String english;
 
-  Wording(String english) {
+  ExpressionWording(String english) {
     this.english = english;
   }
 
-  /** The stable name: {@code unclosed-text}. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  @Override
+  public String room() {
+    return "expression";
   }
 
-  /** The text, without a full stop. */
+  @Override
   public String english() {
     return english;
-  }
-
-  /** This, naming {@code pieces}: texts, numbers and other sentences. */
-  Sentence of(Object... pieces) {
-    return Sentence.of(this, pieces);
   }
 }

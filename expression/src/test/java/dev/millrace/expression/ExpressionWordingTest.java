@@ -2,13 +2,13 @@ package dev.millrace.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.testkit.Translations;
+import dev.millrace.wording.Language;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SentenceTest {
+class ExpressionWordingTest {
   private static final Functions FUNCTIONS = Functions.standard(ZoneOffset.UTC);
 
   @Test
@@ -18,21 +18,12 @@ class SentenceTest {
     assertThat(problem.message())
         .isEqualTo("expected an operator or the end of the expression, found the name `and`");
     assertThat(problem.hint()).isEqualTo("for \"and\", write `&&`");
-    assertThat(problem.what().in(wording -> "<" + wording.id() + " {0} {1}>"))
-        .isEqualTo("<expected <operator-or-end {0} {1}> <the-name and {1}>>");
+    assertThat(problem.whole().in(Language.CHINESE))
+        .isEqualTo("第 3 列：应为运算符或表达式结尾，实际为名称 `and`；表示“并且”请使用 `&&`");
   }
 
   @Test
-  void what_a_sentence_names_is_shown_as_it_is() {
-    var sentence = Wording.UNKNOWN_NAME.of("{0} $1 \\");
-
-    assertThat(sentence.english()).isEqualTo("the name `{0} $1 \\` is not known here");
-  }
-
-  @Test
-  void no_two_wordings_have_one_id() {
-    List<String> ids = Arrays.stream(Wording.values()).map(Wording::id).toList();
-
-    assertThat(ids).doesNotHaveDuplicates().contains("unclosed-text");
+  void all_sentences_are_translated() {
+    assertThat(Translations.complaintsOf(ExpressionWording.class)).isEmpty();
   }
 }

@@ -1,18 +1,17 @@
-package dev.millrace.expression;
+package dev.millrace.wording;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sentence, or a piece of one, that can be said in other languages too.
+ * A sentence, or a piece of one, that can be said in every language.
  *
- * @param pieces what it names, in the order of its placeholders
+ * @param pieces what it names, in the order of its gaps; a gap without a piece is shown as it is
  */
 public record Sentence(Wording wording, List<Piece> pieces) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+  private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
   public Sentence {
     pieces = List.copyOf(pieces);
@@ -38,15 +37,24 @@ public record Sentence(Wording wording, List<Piece> pieces) {
             .toList());
   }
 
-  /** In English. */
-  public String english() {
-    return in(Wording::english);
+  /** A text that exists in one language only. */
+  public static Sentence verbatim(String text) {
+    return Plain.VERBATIM.of(text);
   }
 
-  /** In a language, whose text for each wording has the placeholders of the English one. */
-  public String in(Function<Wording, String> language) {
-    return PLACEHOLDER
-        .matcher(language.apply(wording))
+  /** This, and the reason for it. */
+  public Sentence because(Sentence reason) {
+    return Plain.BECAUSE.of(this, reason);
+  }
+
+  /** In English. */
+  public String english() {
+    return in(Language.ENGLISH);
+  }
+
+  /** In a language; English where it has no text for this. */
+  public String in(Language language) {
+    return GAP.matcher(language.textOf(wording))
         .replaceAll(match -> {
           int index = Integer.parseInt(match.group(1));
           return Matcher.quoteReplacement(
@@ -54,10 +62,16 @@ public record Sentence(Wording wording, List<Piece> pieces) {
         });
   }
 
-  private static String shown(Piece piece, Function<Wording, String> language) {
+  private static String shown(Piece piece, Language language) {
     return switch (piece) {
       case Piece.Literal(String text) -> text;
       case Piece.Part(Sentence sentence) -> sentence.in(language);
     };
+  }
+
+  /** In English, for logs and failed tests. */
+  @Override
+  public String toString() {
+    return english();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.wording;
+
+import org.jspecify.annotations.NullMarked;
