@@ -8,6 +8,7 @@ import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Reason;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ final class BuildCancelControl {
     return Failure.of(
         FailureKind.USER,
         FailureCodes.CANCELLED,
-        by.isEmpty() ? "the build was cancelled" : "the build was cancelled by " + by);
+        by.isEmpty() ? Reason.BUILD_CANCELLED.of() : Reason.BUILD_CANCELLED_BY.of(by));
   }
 
   /** From the last to the first: children of a matrix end before their parent. */

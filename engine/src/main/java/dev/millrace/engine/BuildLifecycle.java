@@ -16,6 +16,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class BuildLifecycle {
    * @throws StartRefused if {@link StartCheck} has something against it
    */
   public static Transition start(BuildRequest request, Instant now) {
-    List<String> problems = StartCheck.problemsOf(request);
+    List<Sentence> problems = StartCheck.problemsOf(request);
     if (!problems.isEmpty()) {
       throw new StartRefused(problems);
     }

@@ -14,6 +14,7 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.expression.TextTooLong;
 import java.time.Duration;
@@ -228,10 +229,7 @@ final class JobControl {
     } catch (TextTooLong tooLong) {
       progress.put(
           started.ending(
-              Failure.of(
-                  FailureKind.USER,
-                  FailureCodes.TEXT_TOO_LONG,
-                  String.valueOf(tooLong.getMessage()))));
+              Failure.of(FailureKind.USER, FailureCodes.TEXT_TOO_LONG, tooLong.reason())));
     }
     progress.visit(id);
   }
@@ -266,10 +264,7 @@ final class JobControl {
       stopRunning(
           progress,
           job,
-          Failure.of(
-              FailureKind.USER,
-              FailureCodes.JOB_TIMEOUT,
-              "the job ran longer than its timeout allows"));
+          Failure.of(FailureKind.USER, FailureCodes.JOB_TIMEOUT, Reason.JOB_TIMEOUT.of()));
     }
   }
 
@@ -281,7 +276,7 @@ final class JobControl {
               Failure.of(
                   FailureKind.BUILD_MACHINE,
                   FailureCodes.PREPARE_TIMEOUT,
-                  "no machine and worker for the job in time")));
+                  Reason.PREPARE_TIMEOUT.of())));
       end(progress, id, JobStatus.FAILED);
     }
   }

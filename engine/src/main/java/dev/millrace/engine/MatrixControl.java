@@ -12,11 +12,13 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.JobTally;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.expression.TextTooLong;
 import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.matrix.MatrixCase;
 import dev.millrace.pipeline.matrix.MatrixExpansion;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,18 +50,18 @@ final class MatrixControl {
       Matrix matrix = parent.definition().matrix().orElseThrow();
       var contexts = Contexts.of(progress.build(), stage, parent);
       if (parallel(matrix) > MAX_PARALLEL) {
-        return refuse(step, "max-parallel is " + parallel(matrix) + ", at most " + MAX_PARALLEL);
+        return refuse(step, Reason.TOO_MANY_AT_ONCE.of(parallel(matrix), MAX_PARALLEL));
       }
       MatrixExpansion expansion;
       try {
         var texts = new Texts(progress.build(), contexts);
         expansion = MatrixExpansion.of(MatrixTexts.of(matrix, texts), contexts);
       } catch (TextTooLong tooLong) {
-        return refuse(step, String.valueOf(tooLong.getMessage()));
+        return refuse(step, tooLong.reason());
       }
       switch (expansion) {
         case MatrixExpansion.Refused(var reason) -> {
-          return refuse(step, reason.english());
+          return refuse(step, reason);
         }
         case MatrixExpansion.Expanded(var cases) ->
             progress.put(
@@ -73,12 +75,12 @@ final class MatrixControl {
     return Answer.CONTINUE;
   }
 
-  private static Answer refuse(JobStep step, String reason) {
+  private static Answer refuse(JobStep step, Sentence reason) {
     Failure failure =
         Failure.of(
             FailureKind.USER,
             FailureCodes.BROKEN_MATRIX,
-            "the matrix can't be expanded: " + reason);
+            Reason.MATRIX_NOT_EXPANDED.of().because(reason));
     step.progress().put(step.job().ending(failure));
     return step.end(JobStatus.FAILED);
   }
@@ -152,9 +154,7 @@ final class MatrixControl {
   private static void killRest(Progress progress, JobState parent, List<JobState> children) {
     Failure reason =
         Failure.of(
-            FailureKind.USER,
-            FailureCodes.FAST_KILL,
-            "another job of the matrix " + parent.id() + " failed, and the matrix is fast-kill");
+            FailureKind.USER, FailureCodes.FAST_KILL, Reason.FAST_KILL_OF_MATRIX.of(parent.id()));
     progress.put(parent.ending(reason));
     children.forEach(child -> JobControl.kill(progress, child.id(), reason));
   }

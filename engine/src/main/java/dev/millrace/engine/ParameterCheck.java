@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,14 @@ final class ParameterCheck {
 
   private ParameterCheck() {}
 
-  static List<String> problemsOf(BuildRequest request) {
-    var problems = new ArrayList<String>();
+  static List<Sentence> problemsOf(BuildRequest request) {
+    var problems = new ArrayList<Sentence>();
     Map<String, String> values = new LinkedHashMap<>();
     for (Variable variable : request.pipeline().variables()) {
       String written = StartVariables.text(variable.value());
       String given = request.parameters().get(variable.name());
       if (variable.constant() && given != null && !given.equals(written)) {
-        problems.add("the variable " + variable.name() + " is a constant and can't be given");
+        problems.add(StartWording.CONSTANT_GIVEN.of(variable.name()));
       }
       values.put(
           variable.name(),
@@ -35,33 +36,33 @@ final class ParameterCheck {
     }
     request.parameters().keySet().stream()
         .filter(name -> !values.containsKey(name))
-        .forEach(name -> problems.add("the pipeline has no variable " + name));
+        .forEach(name -> problems.add(StartWording.UNKNOWN_VARIABLE.of(name)));
     for (Variable variable : request.pipeline().variables()) {
-      problem(variable, values)
-          .ifPresent(what -> problems.add("the variable " + variable.name() + " " + what));
+      problem(variable, values).ifPresent(problems::add);
     }
     return problems;
   }
 
-  private static Optional<String> problem(Variable variable, Map<String, String> values) {
-    String value = values.getOrDefault(variable.name(), "");
+  private static Optional<Sentence> problem(Variable variable, Map<String, String> values) {
+    String name = variable.name();
+    String value = values.getOrDefault(name, "");
     if (value.length() > VariableWrites.MAX_LENGTH) {
-      return Optional.of("has more than " + VariableWrites.MAX_LENGTH + " characters");
+      return Optional.of(StartWording.VALUE_TOO_LONG.of(name, VariableWrites.MAX_LENGTH));
     }
     if (value.isEmpty()) {
       return variable.required() && isShown(variable, values)
-          ? Optional.of("needs a value")
+          ? Optional.of(StartWording.VALUE_NEEDED.of(name))
           : Optional.empty();
     }
     return switch (variable.type()) {
       case BOOLEAN ->
           value.equals("true") || value.equals("false")
               ? Optional.empty()
-              : Optional.of("must be true or false");
+              : Optional.of(StartWording.VALUE_NOT_BOOLEAN.of(name));
       case LONG ->
           WHOLE_NUMBER.matcher(value).matches()
               ? Optional.empty()
-              : Optional.of("must be a whole number");
+              : Optional.of(StartWording.VALUE_NOT_NUMBER.of(name));
       case ENUM -> oneOf(variable, List.of(value));
       case MULTIPLE -> oneOf(variable, List.of(value.split(",")));
       case STRING,
@@ -92,7 +93,7 @@ final class ParameterCheck {
   }
 
   /** A control with a payload gets its options elsewhere, and so does one without any. */
-  private static Optional<String> oneOf(Variable variable, List<String> chosen) {
+  private static Optional<Sentence> oneOf(Variable variable, List<String> chosen) {
     List<String> options =
         variable.form().filter(form -> form.payload().isEmpty()).stream()
             .flatMap(form -> form.options().stream())
@@ -100,6 +101,7 @@ final class ParameterCheck {
             .toList();
     return options.isEmpty() || options.containsAll(chosen)
         ? Optional.empty()
-        : Optional.of("must be of " + String.join(", ", options));
+        : Optional.of(
+            StartWording.VALUE_NOT_OPTION.of(variable.name(), String.join(", ", options)));
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -19,6 +20,7 @@ import dev.millrace.pipeline.RunCondition.NotWhenVariablesMatch;
 import dev.millrace.pipeline.RunCondition.VariablesMatch;
 import dev.millrace.pipeline.RunCondition.When;
 import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.wording.Sentence;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,7 +131,7 @@ final class RunConditions {
     try {
       return Decision.runIf(expected.isEmpty() || allMatch(texts, expected, true) == wanted);
     } catch (TextTooLong tooLong) {
-      return broken("an expected value grows out of bounds when its variables are replaced");
+      return broken(Reason.EXPECTED_VALUE_TOO_LONG.of());
     }
   }
 
@@ -145,17 +147,17 @@ final class RunConditions {
     return switch (texts.evaluate(expression)) {
       case Condition.Met _ -> Decision.RUN;
       case Condition.NotMet _ -> Decision.SKIP;
-      case Condition.Broken(var reason) -> broken(reason.english());
+      case Condition.Broken(var reason) -> broken(reason);
     };
   }
 
-  private static Decision broken(String reason) {
+  private static Decision broken(Sentence reason) {
     return new Decision.Skip(
         Optional.of(
             Failure.of(
                 FailureKind.USER,
                 FailureCodes.BROKEN_CONDITION,
-                "skipped, because its condition can't be evaluated: " + reason)));
+                Reason.CONDITION_BROKEN.of().because(reason))));
   }
 
   private static IllegalStateException misplaced(Word word, String place) {

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.JobTally;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskStatus;
@@ -87,9 +88,7 @@ final class StageControl {
     if (stage.failure().isEmpty()) {
       Failure reason =
           Failure.of(
-              FailureKind.USER,
-              FailureCodes.FAST_KILL,
-              "another job of the stage " + stage.name() + " failed, and the stage is fast-kill");
+              FailureKind.USER, FailureCodes.FAST_KILL, Reason.FAST_KILL_OF_STAGE.of(stage.name()));
       step.progress.put(stage.ending(reason));
       stage.jobs().forEach(job -> JobControl.kill(step.progress, job.id(), reason));
     }

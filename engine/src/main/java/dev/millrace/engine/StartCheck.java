@@ -7,6 +7,7 @@ import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.TaskEntry;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,28 +19,30 @@ import java.util.Set;
 /** Whether a build may be started at all: its parameters, its dependencies, what it asks for. */
 public final class StartCheck {
   private final BuildRequest request;
-  private final Set<String> problems = new LinkedHashSet<>();
+  private final Set<Sentence> problems = new LinkedHashSet<>();
 
   private StartCheck(BuildRequest request) {
     this.request = request;
   }
 
-  /** Everything that speaks against the start, as whole sentences; empty: it may start. */
-  public static List<String> problemsOf(BuildRequest request) {
+  /** Everything that speaks against the start, empty: it may start. */
+  public static List<Sentence> problemsOf(BuildRequest request) {
     var check = new StartCheck(request);
     Pipeline pipeline = request.pipeline();
     if (!pipeline.isExpanded()) {
-      return List.of("the pipeline refers to templates that are not expanded");
+      return List.of(StartWording.TEMPLATES_NOT_EXPANDED.of());
     }
     if (pipeline.settings().disabled()) {
-      check.problems.add("the pipeline is disabled");
+      check.problems.add(StartWording.PIPELINE_DISABLED.of());
     }
     check.problems.addAll(ParameterCheck.problemsOf(request));
     check.stages();
     UnsupportedFeature.in(pipeline).stream()
         .filter(UnsupportedFeature::refusesStart)
         .map(feature ->
-            feature.place() + " asks for " + feature.name() + ": " + feature.consequence())
+            StartWording.ASKS_FOR
+                .of(feature.place(), feature.name())
+                .because(feature.consequence()))
         .forEach(check.problems::add);
     return List.copyOf(check.problems);
   }
@@ -52,15 +55,15 @@ public final class StartCheck {
       number++;
       String id = stage.id().isEmpty() ? "stage-" + number : stage.id();
       if (!stageIds.add(id)) {
-        problems.add("two stages have the id " + id);
+        problems.add(StartWording.DUPLICATE_STAGE.of(id));
       }
-      word(stage.condition(), Set.of(), "stage " + id);
+      word(stage.condition(), Set.of(), StartWording.STAGE.of(id));
       jobs(stage.plainJobs(), jobIds, Set.of());
     }
     jobs(request.pipeline().plainFinallyJobs(), jobIds, Set.of(Word.values()));
     for (String wanted : request.onlyJobs()) {
       if (!jobIds.contains(wanted)) {
-        problems.add("there is no job " + wanted + " to run");
+        problems.add(StartWording.NO_JOB_TO_RUN.of(wanted));
       }
     }
   }
@@ -68,23 +71,23 @@ public final class StartCheck {
   private void jobs(List<Job> jobs, Set<String> jobIds, Set<Word> words) {
     for (Job job : jobs) {
       if (!jobIds.add(job.id())) {
-        problems.add("two jobs have the id " + job.id());
+        problems.add(StartWording.DUPLICATE_JOB.of(job.id()));
       }
-      word(job.condition(), words, "job " + job.id());
+      word(job.condition(), words, StartWording.JOB.of(job.id()));
       for (TaskEntry task : job.tasks()) {
         word(
             task.plain().condition(),
             Set.of(
                 Word.ALWAYS, Word.ALWAYS_UNLESS_CANCELLED, Word.FAILURE, Word.FAILURE_NOT_EXCUSED),
-            "a task of job " + job.id());
+            StartWording.SOME_TASK.of(job.id()));
       }
     }
     dependencies(jobs);
   }
 
-  private void word(RunCondition condition, Set<Word> allowed, String place) {
+  private void word(RunCondition condition, Set<Word> allowed, Sentence place) {
     if (condition instanceof RunCondition.By(var word) && !allowed.contains(word)) {
-      problems.add(place + " can't have the condition " + word);
+      problems.add(StartWording.CONDITION_MISPLACED.of(place, word));
     }
   }
 
@@ -98,8 +101,7 @@ public final class StartCheck {
       for (String wanted : job.dependsOn()) {
         Job dependency = wanted.isEmpty() ? null : known.get(wanted);
         if (dependency == null) {
-          problems.add(
-              "job " + job.id() + " depends on " + wanted + ", which is no job of its stage");
+          problems.add(StartWording.UNKNOWN_DEPENDENCY.of(job.id(), wanted));
         } else {
           ids.add(dependency.id());
         }
@@ -109,8 +111,8 @@ public final class StartCheck {
     removeReady(waitsFor);
     if (!waitsFor.isEmpty()) {
       problems.add(
-          "jobs wait for each other and none can begin: "
-              + String.join(", ", waitsFor.keySet().stream().sorted().toList()));
+          StartWording.DEPENDENCY_CYCLE.of(
+              String.join(", ", waitsFor.keySet().stream().sorted().toList())));
     }
   }
 

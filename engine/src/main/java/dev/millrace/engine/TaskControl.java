@@ -13,6 +13,7 @@ import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -21,6 +22,7 @@ import dev.millrace.expression.TextTooLong;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,9 +127,7 @@ final class TaskControl {
   }
 
   private static void fail(Progress progress, JobId id, TextTooLong tooLong) {
-    Failure failure =
-        Failure.of(
-            FailureKind.USER, FailureCodes.TEXT_TOO_LONG, String.valueOf(tooLong.getMessage()));
+    Failure failure = Failure.of(FailureKind.USER, FailureCodes.TEXT_TOO_LONG, tooLong.reason());
     end(progress, id, TaskStatus.FAILED, Optional.of(failure), Data.ordered(Map.of()), List.of());
   }
 
@@ -143,7 +143,7 @@ final class TaskControl {
   static void completed(Progress progress, JobId id, TaskResult result) {
     JobState job = progress.job(id);
     TaskState task = job.tasks().get(job.tasks().open());
-    List<String> warnings = VariableWrites.apply(progress, result.variables());
+    List<Sentence> warnings = VariableWrites.apply(progress, result.variables());
     boolean stopping = isStopping(progress, job, task);
     boolean badly =
         result.outcome() == TaskResult.Outcome.FAILED
@@ -183,9 +183,7 @@ final class TaskControl {
             stopping
                 ? reason(progress, job)
                 : Failure.of(
-                    FailureKind.USER,
-                    FailureCodes.TASK_TIMEOUT,
-                    "the task ran longer than its timeout allows, and its worker did not end it")),
+                    FailureKind.USER, FailureCodes.TASK_TIMEOUT, Reason.TASK_TIMEOUT.of())),
         Data.ordered(Map.of()),
         List.of());
   }
@@ -196,7 +194,7 @@ final class TaskControl {
       TaskStatus status,
       Optional<Failure> failure,
       SequencedMap<String, String> outputs,
-      List<String> warnings) {
+      List<Sentence> warnings) {
     JobState job = progress.job(id);
     int position = job.tasks().open();
     TaskState task = job.tasks().get(position);

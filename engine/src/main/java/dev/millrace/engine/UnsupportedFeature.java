@@ -9,6 +9,7 @@ import dev.millrace.pipeline.StageCheck;
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.TaskEntry;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,12 @@ import java.util.Optional;
  *
  * @param name of the feature, as in the YAML format: {@code mutex}, {@code check-in reviews}
  * @param place where it is asked for, {@code job compile}
- * @param consequence what happens instead, a whole sentence
+ * @param consequence what happens instead
  * @param refusesStart the build can't be started because of it
  */
 public record UnsupportedFeature(
-    String name, String place, String consequence, boolean refusesStart) {
-  private static final String FAILS = "the task fails";
+    String name, Sentence place, Sentence consequence, boolean refusesStart) {
+  private static final Sentence FAILS = StartWording.TASK_FAILS.of();
 
   /**
    * Everything of this kind in an expanded pipeline, in its order. What is disabled asks nothing.
@@ -36,7 +37,8 @@ public record UnsupportedFeature(
     for (Stage stage : pipeline.plainStages()) {
       number++;
       if (stage.enabled()) {
-        String place = "stage " + (stage.id().isEmpty() ? "stage-" + number : stage.id());
+        Sentence place =
+            StartWording.STAGE.of(stage.id().isEmpty() ? "stage-" + number : stage.id());
         ofCheck("check-in", stage.checkIn(), place, found);
         ofCheck("check-out", stage.checkOut(), place, found);
         stage.plainJobs().forEach(job -> ofJob(job, found));
@@ -47,27 +49,29 @@ public record UnsupportedFeature(
   }
 
   private static void ofPipeline(Pipeline pipeline, List<UnsupportedFeature> found) {
+    Sentence pipelineItself = StartWording.THE_PIPELINE.of();
     if (!pipeline.concurrency().equals(Concurrency.DEFAULT)) {
-      found.add(goesOn("concurrency", "the pipeline", "builds start without waiting for others"));
+      found.add(goesOn("concurrency", pipelineItself, StartWording.STARTS_WITHOUT_WAITING.of()));
     }
     if (pipeline.settings().customBuildNumber().isPresent()) {
-      found.add(goesOn("custom-build-num", "the pipeline", "builds have plain numbers only"));
+      found.add(goesOn("custom-build-num", pipelineItself, StartWording.PLAIN_NUMBERS.of()));
     }
     if (pipeline.recommendedVersion().filter(version -> version.enabled()).isPresent()) {
-      found.add(goesOn("recommended-version", "the pipeline", "the version variables are not set"));
+      found.add(
+          goesOn("recommended-version", pipelineItself, StartWording.NO_VERSION_VARIABLES.of()));
     }
     if (!pipeline.notices().isEmpty()) {
-      found.add(goesOn("notices", "the pipeline", "nobody is told when a build ends"));
+      found.add(goesOn("notices", pipelineItself, StartWording.NOBODY_TOLD.of()));
     }
   }
 
   private static void ofCheck(
-      String name, Optional<StageCheck> check, String place, List<UnsupportedFeature> found) {
+      String name, Optional<StageCheck> check, Sentence place, List<UnsupportedFeature> found) {
     if (check.filter(some -> !some.flows().isEmpty()).isPresent()) {
-      found.add(refuses(name + " reviews", place, "nobody can be asked yet"));
+      found.add(refuses(name + " reviews", place, StartWording.NOBODY_ASKED.of()));
     }
     if (check.flatMap(StageCheck::gates).isPresent()) {
-      found.add(refuses(name + " gates", place, "quality gates can't be checked yet"));
+      found.add(refuses(name + " gates", place, StartWording.NO_GATES.of()));
     }
   }
 
@@ -75,24 +79,23 @@ public record UnsupportedFeature(
     if (!job.enabled()) {
       return;
     }
-    String place = "job " + job.id();
+    Sentence place = StartWording.JOB.of(job.id());
     if (job.mutex().isPresent()) {
-      found.add(goesOn("mutex", place, "the job runs without waiting for others"));
+      found.add(goesOn("mutex", place, StartWording.RUNS_WITHOUT_WAITING.of()));
     }
     if (!job.services().isEmpty()) {
-      found.add(goesOn("services", place, "no services are started"));
+      found.add(goesOn("services", place, StartWording.NO_SERVICES.of()));
     }
     target(job.runsOn().target())
-        .ifPresent(
-            name -> found.add(goesOn(name, place, "the job runs where the platform places it")));
+        .ifPresent(name -> found.add(goesOn(name, place, StartWording.RUNS_ELSEWHERE.of())));
     if (job.runsOn().container().isPresent()) {
-      found.add(goesOn("container", place, "the job runs without a container"));
+      found.add(goesOn("container", place, StartWording.RUNS_WITHOUT_CONTAINER.of()));
     }
     int position = 0;
     for (TaskEntry entry : job.tasks()) {
       position++;
       if (entry.plain().enabled()) {
-        ofTask(entry.plain(), place + ", task " + position, found);
+        ofTask(entry.plain(), StartWording.TASK.of(job.id(), position), found);
       }
     }
   }
@@ -111,16 +114,16 @@ public record UnsupportedFeature(
     };
   }
 
-  private static void ofTask(Task task, String place, List<UnsupportedFeature> found) {
+  private static void ofTask(Task task, Sentence place, List<UnsupportedFeature> found) {
     if (task.pauseBeforeRun()) {
-      found.add(refuses("can-pause-before-run", place, "nobody can be asked yet"));
+      found.add(refuses("can-pause-before-run", place, StartWording.NOBODY_ASKED.of()));
     }
     if (task.post().isPresent()) {
-      found.add(goesOn("post action", place, "it does not run"));
+      found.add(goesOn("post action", place, StartWording.DOES_NOT_RUN.of()));
     }
     switch (task.action()) {
       case TaskAction.ManualReview _ ->
-          found.add(refuses("manual review", place, "nobody can be asked yet"));
+          found.add(refuses("manual review", place, StartWording.NOBODY_ASKED.of()));
       case TaskAction.SubPipeline _ -> found.add(goesOn("sub-pipeline", place, FAILS));
       case TaskAction.Plugin plugin -> found.add(goesOn("plugin " + plugin.code(), place, FAILS));
       case TaskAction.Foreign(var type, _) -> found.add(goesOn("element " + type, place, FAILS));
@@ -128,11 +131,11 @@ public record UnsupportedFeature(
     }
   }
 
-  private static UnsupportedFeature goesOn(String name, String place, String consequence) {
+  private static UnsupportedFeature goesOn(String name, Sentence place, Sentence consequence) {
     return new UnsupportedFeature(name, place, consequence, false);
   }
 
-  private static UnsupportedFeature refuses(String name, String place, String consequence) {
+  private static UnsupportedFeature refuses(String name, Sentence place, Sentence consequence) {
     return new UnsupportedFeature(name, place, consequence, true);
   }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.engine;
 
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.expression.LegacyNames;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +28,11 @@ final class VariableWrites {
   private VariableWrites() {}
 
   /** Sets what may be set; answers a sentence for each value that may not. */
-  static List<String> apply(Progress progress, SequencedMap<String, String> written) {
+  static List<Sentence> apply(Progress progress, SequencedMap<String, String> written) {
     if (written.isEmpty()) {
       return List.of();
     }
-    var warnings = new ArrayList<String>();
+    var warnings = new ArrayList<Sentence>();
     var variables = new LinkedHashMap<>(progress.build().variables());
     written.forEach((name, value) -> set(variables, nameOf(name), value, warnings));
     progress.become(progress.build().withVariables(variables));
@@ -38,19 +40,14 @@ final class VariableWrites {
   }
 
   private static void set(
-      Map<String, VariableValue> variables, String name, String value, List<String> warnings) {
+      Map<String, VariableValue> variables, String name, String value, List<Sentence> warnings) {
     VariableValue before = variables.get(name);
     if (before != null && before.readOnly()) {
-      warnings.add("the variable " + name + " is read-only and keeps its value");
+      warnings.add(Reason.VARIABLE_READ_ONLY.of(name));
     } else if (name.isEmpty() || isOfContext(name)) {
-      warnings.add("the name " + name + " belongs to a context and can't be set");
+      warnings.add(Reason.NAME_OF_CONTEXT.of(name));
     } else if (value.length() > MAX_LENGTH) {
-      warnings.add(
-          "the value for the variable "
-              + name
-              + " has more than "
-              + MAX_LENGTH
-              + " characters and was not set");
+      warnings.add(Reason.VALUE_TOO_LONG.of(name, MAX_LENGTH));
     } else {
       variables.put(name, new VariableValue(value, false, before != null && before.sensitive()));
     }

@@ -71,9 +71,9 @@ class ConditionsTest {
         aBuildOf(
             aPipeline().stage(aStage(aJob("a")).when("1 ==")).stage(aJob("b").when("nobody.x")));
 
-    assertThat(build.state().stages().getFirst().failure().orElseThrow().message())
+    assertThat(build.state().stages().getFirst().failure().orElseThrow().message().english())
         .startsWith("skipped, because its condition can't be evaluated: ");
-    assertThat(build.job("b").failure().orElseThrow().message())
+    assertThat(build.job("b").failure().orElseThrow().message().english())
         .contains("the name `nobody` is not known here");
   }
 

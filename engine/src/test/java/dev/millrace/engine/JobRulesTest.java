@@ -133,7 +133,7 @@ class JobRulesTest {
     build.loses("a").loses("a");
 
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.FAILED);
-    assertThat(build.job("a").failure().orElseThrow().message()).isEqualTo("worker lost");
+    assertThat(build.job("a").failure().orElseThrow().message().english()).isEqualTo("worker lost");
   }
 
   @Test

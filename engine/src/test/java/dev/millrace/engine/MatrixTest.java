@@ -65,7 +65,8 @@ class MatrixTest {
     var build = aBuildOf(aPipelineOf(aJob("test").matrix(51, "n", "1")));
 
     assertThat(build.statusOf("test")).isEqualTo(JobStatus.FAILED);
-    assertThat(build.job("test").failure().orElseThrow().message()).contains("at most 50");
+    assertThat(build.job("test").failure().orElseThrow().message().english())
+        .contains("at most 50");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -179,7 +180,10 @@ final class PlayedBuild {
     JobState now = job(job);
     return on(
         new BuildEvent.WorkerLost(
-            now.id(), now.attempt(), now.fence(), Failure.of(kind, 2199502, "worker lost")));
+            now.id(),
+            now.attempt(),
+            now.fence(),
+            Failure.of(kind, 2199502, Sentence.verbatim("worker lost"))));
   }
 
   PlayedBuild cancel() {
@@ -223,7 +227,8 @@ final class PlayedBuild {
   private static TaskResult ended(TaskResult.Outcome outcome, int code, String message) {
     return new TaskResult(
         outcome,
-        Optional.of(new Failure(FailureKind.USER, code, message, OptionalInt.empty())),
+        Optional.of(
+            new Failure(FailureKind.USER, code, Sentence.verbatim(message), OptionalInt.empty())),
         Data.ordered(Map.of()),
         Data.ordered(Map.of()));
   }

@@ -15,6 +15,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.testkit.Seeds;
+import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,9 @@ final class RandomHistory {
         job.id(),
         job.attempt(),
         job.fence(),
-        Failure.of(Seeds.oneOf(random, List.of(FailureKind.values())), 2199502, "lost"));
+        Failure.of(
+            Seeds.oneOf(random, List.of(FailureKind.values())),
+            2199502,
+            Sentence.verbatim("lost")));
   }
 }

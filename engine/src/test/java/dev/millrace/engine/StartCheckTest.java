@@ -9,6 +9,7 @@ import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.engine.state.Reason;
 import dev.millrace.pipeline.Concurrency;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
@@ -18,7 +19,9 @@ import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;
+import dev.millrace.testkit.Translations;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,7 @@ class StartCheckTest {
         .isInstanceOfSatisfying(
             StartRefused.class,
             refused ->
-                assertThat(refused.problems())
+                assertThat(english(refused.problems()))
                     .containsExactly(
                         "the pipeline has no variable UNKNOWN",
                         "two jobs have the id a",
@@ -63,7 +66,8 @@ class StartCheckTest {
 
   @Test
   void a_job_to_run_must_exist() {
-    assertThat(StartCheck.problemsOf(requestOf(aPipelineOf(aJob("a")).build(), Set.of("b"))))
+    assertThat(
+            english(StartCheck.problemsOf(requestOf(aPipelineOf(aJob("a")).build(), Set.of("b")))))
         .containsExactly("there is no job b to run");
   }
 
@@ -96,7 +100,7 @@ class StartCheckTest {
   void values_given_at_start_fit_their_variable(String value, VariableType type, String problem) {
     var pipeline = aPipelineOf(aJob("a")).variable(aVariable("V", type, Map.of())).build();
 
-    var problems = StartCheck.problemsOf(requestOf(pipeline, Map.of("V", value)));
+    var problems = english(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", value))));
 
     assertThat(problems)
         .isEqualTo(problem == null ? List.of() : List.of("the variable V " + problem));
@@ -110,8 +114,8 @@ class StartCheckTest {
             .variable(aVariable("V", VariableType.STRING, Map.of("MODE", "full")))
             .build();
 
-    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", "")))).isEmpty();
-    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", "", "MODE", "full"))))
+    assertThat(english(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", ""))))).isEmpty();
+    assertThat(english(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", "", "MODE", "full")))))
         .containsExactly("the variable V needs a value");
   }
 
@@ -119,9 +123,9 @@ class StartCheckTest {
   void a_constant_keeps_its_value() {
     var pipeline = aPipelineOf(aJob("a")).constant("C", "1").build();
 
-    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "2"))))
+    assertThat(english(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "2")))))
         .containsExactly("the variable C is a constant and can't be given");
-    assertThat(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "1")))).isEmpty();
+    assertThat(english(StartCheck.problemsOf(requestOf(pipeline, Map.of("C", "1"))))).isEmpty();
   }
 
   @Test
@@ -173,8 +177,18 @@ class StartCheckTest {
     assertThat(features).noneMatch(UnsupportedFeature::refusesStart);
   }
 
+  @Test
+  void all_sentences_are_translated() {
+    assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
+    assertThat(Translations.complaintsOf(Reason.class)).isEmpty();
+  }
+
+  private static List<String> english(List<Sentence> sentences) {
+    return sentences.stream().map(Sentence::english).toList();
+  }
+
   private static List<String> problems(PipelineBuilder pipeline) {
-    return StartCheck.problemsOf(requestOf(pipeline.build(), Map.of()));
+    return english(StartCheck.problemsOf(requestOf(pipeline.build(), Map.of())));
   }
 
   private static Variable aVariable(String name, VariableType type, Map<String, String> shownIf) {

@@ -20,6 +20,7 @@ import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,7 @@ class TaskRulesTest {
     assertThat(build.variable("FREE")).isEqualTo("2");
     assertThat(build.state().variables()).doesNotContainKeys("ci.actor", "LONG");
     assertThat(build.task("a", 1).warnings())
+        .extracting(Sentence::english)
         .hasSize(3)
         .anyMatch(warning -> warning.equals("the variable FIXED is read-only and keeps its value"));
   }

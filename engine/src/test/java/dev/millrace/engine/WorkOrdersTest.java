@@ -14,6 +14,7 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.expression.Dialect;
 import dev.millrace.pipeline.TaskAction;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,7 @@ class WorkOrdersTest {
         .isInstanceOfSatisfying(
             TaskAction.Script.class, script -> assertThat(script.script()).isEqualTo("echo LINUX"));
     assertThat(build.task("a", 1).warnings())
+        .extracting(Sentence::english)
         .containsExactly("the name jobs.a.name belongs to a context and can't be set");
   }
 

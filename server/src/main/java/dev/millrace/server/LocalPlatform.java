@@ -15,6 +15,7 @@ import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
+import dev.millrace.server.builds.ServerReason;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
@@ -127,9 +128,7 @@ public final class LocalPlatform implements AutoCloseable {
         job.attempt(),
         job.fence(),
         Failure.of(
-            FailureKind.BUILD_MACHINE,
-            ErrorCodes.MACHINE_LOST,
-            "The process that ran this job ended before the job did."));
+            FailureKind.BUILD_MACHINE, ErrorCodes.MACHINE_LOST, ServerReason.PROCESS_ENDED.of()));
   }
 
   /** Ends the workers, then lets go of everything. What was acknowledged stays. */

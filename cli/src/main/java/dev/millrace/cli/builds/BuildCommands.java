@@ -116,7 +116,7 @@ public final class BuildCommands {
     boolean isInterrupted = !isLive && !build.get().status().isFinished();
     String word = isInterrupted ? "INTERRUPTED" : build.get().status().name();
     if (json) {
-      session.console().write(BuildJson.lines(build.get(), word));
+      session.console().write(new BuildJson(session.texts()).lines(build.get(), word));
       return ExitCode.SUCCESS;
     }
     session

@@ -1,6 +1,7 @@
 package dev.millrace.cli.builds;
 
 import dev.millrace.cli.json.JsonLine;
+import dev.millrace.cli.text.Texts;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobState;
@@ -8,11 +9,15 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import java.util.Optional;
 
-/** A build as JSON: a line for itself, each stage, job and task. */
+/** A build as JSON: a line for itself, each stage, job and task; sentences in one language. */
 final class BuildJson {
-  private BuildJson() {}
+  private final Texts texts;
 
-  static String lines(Build build, String status) {
+  BuildJson(Texts texts) {
+    this.texts = texts;
+  }
+
+  String lines(Build build, String status) {
     var text = new StringBuilder();
     text.append(
         new JsonLine()
@@ -36,14 +41,14 @@ final class BuildJson {
                 .with("job", job.id().value())
                 .with("name", job.name())
                 .with("status", job.status().name())
-                .with("failure", job.failure().map(Failure::message)));
+                .with("failure", job.failure().map(this::said)));
         job.tasks().forEach(task -> text.append(line(job, task)));
       }
     }
     return text.toString();
   }
 
-  private static JsonLine line(JobState job, TaskState task) {
+  private JsonLine line(JobState job, TaskState task) {
     Optional<Failure> failure = task.failure();
     return new JsonLine()
         .with("kind", "task")
@@ -53,6 +58,10 @@ final class BuildJson {
         .with("status", task.status().name())
         .with("attempt", task.attempt())
         .with("retry", task.retry())
-        .with("failure", failure.map(Failure::message));
+        .with("failure", failure.map(this::said));
+  }
+
+  private String said(Failure failure) {
+    return texts.say(failure.message());
   }
 }

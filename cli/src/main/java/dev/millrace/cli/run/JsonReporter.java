@@ -104,9 +104,10 @@ final class JsonReporter implements Reporter {
     return new JsonLine().with("event", name).with("at", session.clock().instant().toString());
   }
 
-  private static JsonLine withFailure(JsonLine line, Optional<Failure> failure) {
+  private JsonLine withFailure(JsonLine line, Optional<Failure> failure) {
     failure.ifPresent(reason -> {
-      line.with("failure", reason.message()).with("failureKind", reason.kind().name());
+      line.with("failure", session.texts().say(reason.message()))
+          .with("failureKind", reason.kind().name());
       line.with("failureCode", reason.code());
       reason.exitCode().ifPresent(code -> line.with("exitCode", code));
     });

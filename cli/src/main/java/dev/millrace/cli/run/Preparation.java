@@ -18,6 +18,7 @@ import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
+import dev.millrace.wording.Sentence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,9 @@ final class Preparation {
             options.values(),
             options,
             session.environment().getOrDefault("USER", "unknown"));
-    List<String> against = StartCheck.problemsOf(draft.request(new BuildId("local"), 1));
-    against.forEach(sentence -> session.complain("run.refused", SafeText.plain(sentence)));
+    List<Sentence> against = StartCheck.problemsOf(draft.request(new BuildId("local"), 1));
+    against.forEach(
+        sentence -> session.complain("run.refused", SafeText.plain(session.texts().say(sentence))));
     if (!against.isEmpty()) {
       return Optional.empty();
     }
@@ -105,7 +107,7 @@ final class Preparation {
   private void note(UnsupportedFeature feature) {
     note(
         feature.name(),
-        feature.place(),
+        session.texts().say(feature.place()),
         session
             .texts()
             .get("run.unsupported", feature.place(), feature.name(), feature.consequence()));

@@ -41,7 +41,8 @@ public final class FinishedParts {
     boolean isSaid =
         tail.last(1).stream()
             .anyMatch(last ->
-                task.failure().stream().anyMatch(why -> last.text().endsWith(why.message())));
+                task.failure().stream()
+                    .anyMatch(why -> last.text().endsWith(texts.say(why.message()))));
     reasons(task).stream().skip(isSaid ? 1 : 0).forEach(lines::add);
     return lines;
   }
@@ -60,7 +61,8 @@ public final class FinishedParts {
       task.failure().ifPresent(failure -> lines.add(reason(failure)));
     }
     task.warnings()
-        .forEach(warning -> lines.add(Line.of("  ").plus(SafeText.line(warning, Style.YELLOW))));
+        .forEach(warning ->
+            lines.add(Line.of("  ").plus(SafeText.line(texts.say(warning), Style.YELLOW))));
     return lines;
   }
 
@@ -82,7 +84,7 @@ public final class FinishedParts {
   }
 
   private Line reason(Failure failure) {
-    return Line.of("  ").plus(SafeText.line(failure.message(), Style.RED));
+    return Line.of("  ").plus(SafeText.line(texts.say(failure.message()), Style.RED));
   }
 
   /** A job that ended for a reason that is not in a log: it was skipped or failed by itself. */
@@ -96,7 +98,7 @@ public final class FinishedParts {
                   Style.FAINT,
                   " "
                       + job.failure()
-                          .map(failure -> SafeText.plain(failure.message()))
+                          .map(failure -> SafeText.plain(texts.say(failure.message())))
                           .orElseGet(() -> texts.get("job.skipped"))));
       case FAILED, CANCELED ->
           job.failure().map(failure -> List.of(head, reason(failure))).orElse(List.of());

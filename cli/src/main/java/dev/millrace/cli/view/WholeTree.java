@@ -79,9 +79,9 @@ public final class WholeTree {
         .orElse(Line.EMPTY);
   }
 
-  private static Line reason(Optional<Failure> failure) {
+  private Line reason(Optional<Failure> failure) {
     return failure
-        .map(why -> Line.of("  ").plus(SafeText.line(why.message(), Style.RED)))
+        .map(why -> Line.of("  ").plus(SafeText.line(texts.say(why.message()), Style.RED)))
         .orElse(Line.EMPTY);
   }
 }

@@ -13,6 +13,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.pipeline.yaml.YamlReader;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class ABuild {
     return ends(
         job,
         TaskResult.Outcome.FAILED,
-        Optional.of(new Failure(FailureKind.USER, 1, why, OptionalInt.of(1))));
+        Optional.of(new Failure(FailureKind.USER, 1, Sentence.verbatim(why), OptionalInt.of(1))));
   }
 
   private ABuild ends(String job, TaskResult.Outcome how, Optional<Failure> why) {

@@ -77,7 +77,8 @@ final class StepFields {
       case "outcome" -> task.status().name();
       case "error_code" ->
           task.failure().map(failure -> Integer.toString(failure.code())).orElse(null);
-      case "error_message" -> task.failure().map(failure -> failure.message()).orElse(null);
+      case "error_message" ->
+          task.failure().map(failure -> failure.message().english()).orElse(null);
       case "retry-count-manual" -> Integer.toString(task.attempt() - 1);
       case "retry-count-auto" -> Integer.toString(task.retry());
       default -> null;

@@ -2,6 +2,7 @@ package dev.millrace.engine.state;
 
 import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record TaskState(
     Optional<Instant> endedAt,
     Optional<Failure> failure,
     SequencedMap<String, String> outputs,
-    List<String> warnings) {
+    List<Sentence> warnings) {
   public TaskState {
     outputs = Data.ordered(outputs);
     warnings = List.copyOf(warnings);
@@ -84,7 +85,7 @@ public record TaskState(
       Instant now,
       Optional<Failure> reason,
       SequencedMap<String, String> given,
-      List<String> complaints) {
+      List<Sentence> complaints) {
     return new TaskState(
         id,
         definition,

@@ -14,6 +14,7 @@ import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ final class BrokenBuild {
   private final Instant now;
   private final List<Effect> effects = new ArrayList<>();
 
-  private BrokenBuild(String reason, Instant now) {
+  private BrokenBuild(Sentence reason, Instant now) {
     this.failure = Failure.of(FailureKind.SYSTEM, CODE, reason);
     this.now = now;
   }
 
-  static Transition end(Build build, String reason, Instant now) {
+  static Transition end(Build build, Sentence reason, Instant now) {
     var broken = new BrokenBuild(reason, now);
     Build ended = broken.end(build);
     return new Transition(ended, broken.effects);

@@ -10,11 +10,13 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -131,8 +133,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
           .addKeyValue("event", event)
           .setCause(bug)
           .log("the rules failed, the build is ended");
-      return BrokenBuild.end(
-          build, "Millrace made a mistake and had to end this build: " + bug, now);
+      return BrokenBuild.end(build, ServerReason.OUR_MISTAKE.of(bug), now);
     }
   }
 
@@ -241,7 +242,8 @@ final class BuildRunner implements BuildMailbox.LetterReader {
           .setCause(failure)
           .log("an effect could not be performed");
       if (effect instanceof Effect.PrepareMachine(var job, var attempt, var fence)) {
-        String reason = "No machine could be prepared: " + failure.getMessage();
+        Sentence reason =
+            ServerReason.NO_MACHINE.of(Objects.requireNonNullElse(failure.getMessage(), failure));
         post.send(
             state.id(),
             new BuildEvent.WorkerLost(

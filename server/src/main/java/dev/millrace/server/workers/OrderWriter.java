@@ -7,6 +7,7 @@ import dev.millrace.pipeline.data.Data;
 import dev.millrace.protocol.CheckoutSource;
 import dev.millrace.protocol.JobStart;
 import dev.millrace.protocol.TypedVariable;
+import dev.millrace.server.builds.ServerReason;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,20 +66,19 @@ final class OrderWriter {
           new dev.millrace.protocol.TaskAction.RunPlugin(
               plugin.code(), plugin.version(), texts(plugin.inputs()));
       case TaskAction.ManualReview _ ->
-          throw new CannotBeRun("A manual review can't be run by a worker.");
+          throw new CannotBeRun(ServerReason.REVIEW_NOT_FOR_WORKERS.of());
       case TaskAction.SubPipeline _ ->
-          throw new CannotBeRun("A sub-pipeline can't be started from here.");
+          throw new CannotBeRun(ServerReason.SUB_PIPELINE_NOT_FOR_WORKERS.of());
       case TaskAction.Foreign foreign ->
-          throw new CannotBeRun("A task of type " + foreign.type() + " can't be run.");
+          throw new CannotBeRun(ServerReason.TYPE_NOT_FOR_WORKERS.of(foreign.type()));
     };
   }
 
   private CheckoutSource source(TaskAction.Checkout checkout) throws CannotBeRun {
     return sources
         .find(checkout.repository())
-        .orElseThrow(() ->
-            new CannotBeRun(
-                "The repository " + checkout.repository() + " is not known here; use its URL."));
+        .orElseThrow(
+            () -> new CannotBeRun(ServerReason.UNKNOWN_REPOSITORY.of(checkout.repository())));
   }
 
   private static Map<String, String> texts(Map<String, Data> inputs) {

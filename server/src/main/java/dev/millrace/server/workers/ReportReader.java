@@ -10,6 +10,8 @@ import dev.millrace.protocol.JobEnd;
 import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
+import dev.millrace.server.builds.ServerReason;
+import dev.millrace.wording.Sentence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -41,9 +43,7 @@ final class ReportReader {
         .map(ReportReader::failure)
         .orElseGet(() ->
             Failure.of(
-                FailureKind.BUILD_MACHINE,
-                ErrorCodes.MACHINE_LOST,
-                "The worker left before the job was over."));
+                FailureKind.BUILD_MACHINE, ErrorCodes.MACHINE_LOST, ServerReason.WORKER_LEFT.of()));
   }
 
   private static SequencedMap<String, String> variables(TaskReport report) {
@@ -67,7 +67,11 @@ final class ReportReader {
   }
 
   private static Failure failure(TaskFailure failure) {
-    return new Failure(kind(failure.kind()), failure.code(), failure.message(), failure.exitCode());
+    return new Failure(
+        kind(failure.kind()),
+        failure.code(),
+        Sentence.verbatim(failure.message()),
+        failure.exitCode());
   }
 
   private static FailureKind kind(ErrorKind kind) {

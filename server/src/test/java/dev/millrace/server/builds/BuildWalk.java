@@ -10,6 +10,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -17,6 +18,7 @@ import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,7 +156,15 @@ final class BuildWalk {
         moment(),
         failure(),
         Data.ordered(random.nextBoolean() ? Map.of() : Map.of(text(), text())),
-        random.nextBoolean() ? List.of() : List.of(text()));
+        random.nextBoolean() ? List.of() : List.of(sentence(), sentence()));
+  }
+
+  private Sentence sentence() {
+    return switch (random.nextInt(3)) {
+      case 0 -> Sentence.verbatim(text());
+      case 1 -> Reason.VALUE_TOO_LONG.of(text(), random.nextInt());
+      default -> sentence().because(sentence());
+    };
   }
 
   private Optional<Failure> failure() {
@@ -164,7 +174,7 @@ final class BuildWalk {
             new Failure(
                 Seeds.oneOf(random, List.of(FailureKind.values())),
                 random.nextInt(),
-                text(),
+                sentence(),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(256))));
   }
 

@@ -218,7 +218,8 @@ class BuildsTest {
 
     Build after = builds.find(build.id()).orElseThrow();
     assertThat(after.status()).isEqualTo(BuildStatus.FAILED);
-    assertThat(job(after).failure().orElseThrow().message()).contains("no room on this machine");
+    assertThat(job(after).failure().orElseThrow().message().english())
+        .contains("no room on this machine");
   }
 
   @Test
@@ -249,7 +250,7 @@ class BuildsTest {
 
     assertThat(broken.status()).isEqualTo(BuildStatus.FAILED);
     assertThat(job(broken).status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job(broken).failure().orElseThrow().message()).contains("a bug");
+    assertThat(job(broken).failure().orElseThrow().message().english()).contains("a bug");
     assertThat(machines.released).contains(new Effect.ReleaseMachine(JOB, 1, job(first).fence()));
     assertThat(well.status()).isEqualTo(BuildStatus.CANCELED);
     assertThat(store.unfinished()).isEmpty();

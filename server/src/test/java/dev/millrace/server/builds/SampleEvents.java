@@ -7,6 +7,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class SampleEvents {
   static List<BuildEvent> everyKind() {
     var job = new JobId("job \"x\"");
     var task = new TaskId("job:1");
-    var failure = Failure.of(FailureKind.USER, 1, "It\nbroke.");
+    var failure = Failure.of(FailureKind.USER, 1, Sentence.verbatim("It\nbroke."));
     var result =
         new TaskResult(
             TaskResult.Outcome.FAILED,

@@ -12,6 +12,7 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class SimulatedWorkers {
             lease.job(),
             lease.attempt(),
             lease.fence(),
-            Failure.of(FailureKind.BUILD_MACHINE, 1, "The machine is gone.")));
+            Failure.of(FailureKind.BUILD_MACHINE, 1, Sentence.verbatim("The machine is gone."))));
   }
 
   private void work(Lease lease, Worker worker, Build build) {
@@ -134,7 +135,7 @@ final class SimulatedWorkers {
     Optional<Failure> failure =
         outcome == TaskResult.Outcome.SUCCEEDED
             ? Optional.empty()
-            : Optional.of(Failure.of(FailureKind.USER, 1, "It failed."));
+            : Optional.of(Failure.of(FailureKind.USER, 1, Sentence.verbatim("It failed.")));
     return new TaskResult(
         outcome,
         failure,

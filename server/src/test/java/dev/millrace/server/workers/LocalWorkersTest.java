@@ -268,7 +268,7 @@ class LocalWorkersTest {
     assertThat(claim).isInstanceOf(TaskClaim.End.class);
     var failure = build("b-1").find(JOB).orElseThrow().tasks().getFirst().failure().orElseThrow();
     assertThat(failure.code()).isEqualTo(ErrorCodes.TASK_INPUT_INVALID);
-    assertThat(failure.message()).contains("our/alias");
+    assertThat(failure.message().english()).contains("our/alias");
   }
 
   private JobLease accept(String id) {

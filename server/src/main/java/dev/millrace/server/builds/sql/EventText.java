@@ -7,7 +7,10 @@ import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.wording.Plain;
+import dev.millrace.wording.Sentence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,7 +125,11 @@ final class EventText {
     fields
         .put("kind", failure.kind())
         .put("code", failure.code())
-        .put("message", failure.message());
+        .put("message", failure.message().english());
+    if (failure.message().wording() != Plain.VERBATIM) {
+      SentenceText.ofList(List.of(failure.message()))
+          .ifPresent(sentence -> fields.put("sentence", sentence));
+    }
     failure.exitCode().ifPresent(code -> fields.put("exit_code", code));
     return Texts.object(fields.values);
   }
@@ -132,7 +139,9 @@ final class EventText {
     return new Failure(
         FailureKind.valueOf(fields.text("kind")),
         fields.number("code"),
-        fields.text("message"),
+        Optional.ofNullable(fields.values.get("sentence"))
+            .map(sentence -> SentenceText.list(Optional.of(sentence)).getFirst())
+            .orElseGet(() -> Sentence.verbatim(fields.text("message"))),
         fields.values.containsKey("exit_code")
             ? OptionalInt.of(fields.number("exit_code"))
             : OptionalInt.empty());

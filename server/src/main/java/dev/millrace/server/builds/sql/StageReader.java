@@ -80,7 +80,7 @@ final class StageReader {
             optionalMoment(row, "ended_at_ns"),
             failure(row),
             Texts.map(optionalText(row, "outputs")),
-            Texts.list(optionalText(row, "warnings")));
+            SentenceText.list(optionalText(row, "warnings")));
     tasksByJob.computeIfAbsent(job, _ -> new ArrayList<>()).add(task);
     return task;
   }

@@ -257,7 +257,7 @@ final class StageRows {
           task.endedAt(),
           task.failure().map(EventText::write),
           Texts.ofMap(task.outputs()),
-          Texts.ofList(task.warnings()),
+          SentenceText.ofList(task.warnings()),
           id,
           job.id().value(),
           position);

@@ -8,7 +8,11 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.matrix.MatrixWording;
+import dev.millrace.wording.Sentence;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +73,46 @@ class EventTextTest {
                 """
                 {"kind":"USER","code":"2199011","message":"It failed.","exit_code":"3"}\
                 """))
-        .isEqualTo(new Failure(FailureKind.USER, 2_199_011, "It failed.", OptionalInt.of(3)));
+        .isEqualTo(
+            new Failure(
+                FailureKind.USER, 2_199_011, Sentence.verbatim("It failed."), OptionalInt.of(3)));
+  }
+
+  @Test
+  void a_failure_keeps_its_sentence_and_its_english_text() {
+    Sentence sentence =
+        Reason.MATRIX_NOT_EXPANDED.of().because(MatrixWording.TOO_MANY_CASES.of(256));
+    var failure = new Failure(FailureKind.USER, 2_199_015, sentence, OptionalInt.empty());
+
+    String text = EventText.write(failure);
+
+    assertThat(EventText.failure(text)).isEqualTo(failure);
+    assertThat(text)
+        .contains(
+            "\"message\":\"the matrix can't be expanded: the matrix has more than 256 cases\"");
+  }
+
+  @Test
+  void a_sentence_of_a_later_release_is_shown_by_its_english_text() {
+    assertThat(SentenceText.list(Optional.of("[[\"as I said\",[\"moon.rises\",[\"sun.sets\"]]]]")))
+        .containsExactly(Sentence.verbatim("as I said"));
+    assertThat(
+            SentenceText.list(
+                Optional.of(
+                    "[[\"so it is\",[\"plain.because\",[\"sun.sets\",\"x\"],\"y\"]],\"next\"]")))
+        .containsExactly(Sentence.verbatim("so it is"), Sentence.verbatim("next"));
+  }
+
+  @Test
+  void warnings_of_earlier_releases_are_read_beside_new_ones() {
+    assertThat(
+            SentenceText.list(
+                Optional.of(
+                    """
+                    ["old",["the name X belongs to a context and can't be set",\
+                    ["engine.name-of-context","X"]]]\
+                    """)))
+        .containsExactly(Sentence.verbatim("old"), Reason.NAME_OF_CONTEXT.of("X"));
   }
 
   @Test
