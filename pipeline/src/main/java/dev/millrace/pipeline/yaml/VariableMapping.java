@@ -31,7 +31,7 @@ final class VariableMapping {
         .toList();
   }
 
-  private static Variable variable(String name, Node node) {
+  static Variable variable(String name, Node node) {
     if (node instanceof Scalar scalar) {
       return new Variable(
           name,

@@ -5,14 +5,14 @@ import dev.millrace.pipeline.problem.Kind;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.problem.Spelling;
+import dev.millrace.pipeline.variable.ValueFault;
 import dev.millrace.pipeline.variable.VariableType;
 import dev.millrace.pipeline.yaml.tree.CoreScalars;
+import dev.millrace.pipeline.yaml.tree.Mark;
 import dev.millrace.pipeline.yaml.tree.Node;
 import dev.millrace.pipeline.yaml.tree.Node.Entry;
 import dev.millrace.pipeline.yaml.tree.Node.Scalar;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ final class VariableRules {
       fields(variable.map("props"), problems);
       variable
           .node("value")
-          .ifPresent(value -> value(entry.name(), value, variable.map("props"), problems));
+          .ifPresent(value -> value(entry.name(), entry.value(), value, problems));
     }
   }
 
@@ -71,8 +71,9 @@ final class VariableRules {
     }
   }
 
-  private static void value(String name, Node value, View props, ProblemCollector problems) {
-    Optional<VariableType> type = props.name("type").flatMap(VariableType::ofYamlName);
+  private static void value(String name, Node variable, Node value, ProblemCollector problems) {
+    Optional<VariableType> type =
+        View.of(variable).map("props").name("type").flatMap(VariableType::ofYamlName);
     if (!(value instanceof Scalar text)) {
       boolean fits =
           value.kind() == Kind.MAP
@@ -83,72 +84,28 @@ final class VariableRules {
       }
       return;
     }
-    int length = text.text().codePointCount(0, text.text().length());
-    if (length > Limits.VARIABLE_VALUE_MAX) {
-      problems.add(
-          value.mark().problem(Rule.TEXT_TOO_LONG, name, length, Limits.VARIABLE_VALUE_MAX));
-    } else if (!text.text().contains("${")) {
-      typed(name, text, type.orElse(VariableType.STRING), props, problems);
-    }
+    ValueFault.of(VariableMapping.variable(name, variable), text.text())
+        .forEach(fault -> add(name, text, fault, problems));
   }
 
-  /** A list of choices that the user interface fills by itself ({@code payload}) is not known. */
-  private static void typed(
-      String name, Scalar value, VariableType type, View props, ProblemCollector problems) {
-    switch (type) {
-      case BOOLEAN -> {
-        if (!value.text().equals("true") && !value.text().equals("false")) {
+  private static void add(String name, Scalar value, ValueFault fault, ProblemCollector problems) {
+    Mark mark = value.mark();
+    switch (fault) {
+      // Whoever starts a build gives one.
+      case ValueFault.Missing() -> {}
+      case ValueFault.TooLong(int characters) ->
           problems.add(
-              value
-                  .mark()
-                  .problem(Rule.NOT_A_BOOLEAN, name, value.text())
+              mark.problem(Rule.TEXT_TOO_LONG, name, characters, Limits.VARIABLE_VALUE_MAX));
+      case ValueFault.NotABoolean() ->
+          problems.add(
+              mark.problem(Rule.NOT_A_BOOLEAN, name, value.text())
                   .suggesting(CoreScalars.meantFlag(value.text())));
-        }
-      }
-      case ENUM, MULTIPLE -> {
-        if (!props.has("payload")) {
-          options(name, value, type, props, problems);
-        }
-      }
-      case STRING,
-          TEXTAREA,
-          GIT_REF,
-          SVN_TAG,
-          REPO_REF,
-          CODE_LIB,
-          CONTAINER_TYPE,
-          ARTIFACTORY,
-          SUB_PIPELINE,
-          CUSTOM_FILE,
-          FORM_LIST,
-          TIPS,
-          TIME_PICKER,
-          COMPANY_STAFF,
-          DATE,
-          LONG,
-          PASSWORD,
-          TEMPORARY -> {}
+      case ValueFault.NotAWholeNumber() ->
+          problems.add(mark.problem(Rule.NOT_A_WHOLE_NUMBER, name, value.text()));
+      case ValueFault.NotAnOption(String choice, var options) ->
+          problems.add(
+              mark.problem(Rule.NOT_AN_OPTION, name, choice, String.join(", ", options))
+                  .suggesting(Spelling.closest(choice, options)));
     }
-  }
-
-  private static void options(
-      String name, Scalar value, VariableType type, View props, ProblemCollector problems) {
-    List<String> ids =
-        props.items("options").stream()
-            .map(View::of)
-            .map(option -> option.textOrEmpty("id"))
-            .toList();
-    List<String> chosen =
-        type == VariableType.MULTIPLE
-            ? Arrays.stream(value.text().split(",", -1)).map(String::strip).toList()
-            : List.of(value.text());
-    chosen.stream()
-        .filter(id -> !id.isEmpty() && !ids.contains(id))
-        .forEach(id ->
-            problems.add(
-                value
-                    .mark()
-                    .problem(Rule.NOT_AN_OPTION, name, id, String.join(", ", ids))
-                    .suggesting(Spelling.closest(id, ids))));
   }
 }
