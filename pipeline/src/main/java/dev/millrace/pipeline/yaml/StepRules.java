@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.limit.Limits;
+import dev.millrace.pipeline.problem.Phrase;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.yaml.tree.Mark;
@@ -105,21 +106,22 @@ final class StepRules {
   private static void machine(View job, ProblemCollector problems) {
     View machine = job.map("runs-on");
     boolean own = machine.flag("self-hosted", false);
-    boolean named =
-        machine.has("pool-name") || machine.has("node-name") || machine.has("lock-resource-with");
+    List<String> named = MachineMapping.OWN_BY_RANK.stream().filter(machine::has).toList();
     for (Entry entry : machine.entries()) {
-      boolean needsOwn =
-          entry.name().equals("node-name") || entry.name().equals("lock-resource-with");
+      String key = entry.name();
+      Mark mark = entry.key().mark();
+      boolean needsOwn = key.equals("node-name") || key.equals("lock-resource-with");
       if (needsOwn && !own) {
         problems.add(
-            entry
-                .key()
-                .mark()
-                .problem(Rule.SELF_HOSTED_NEEDED, entry.name())
+            mark.problem(Rule.SELF_HOSTED_NEEDED, key)
                 .suggesting(Optional.of("self-hosted: true")));
       }
-      if (entry.name().equals("self-hosted") && own && !named) {
-        problems.add(entry.key().mark().problem(Rule.SELF_HOSTED_UNNAMED));
+      if (key.equals("self-hosted") && own && named.isEmpty()) {
+        problems.add(mark.problem(Rule.SELF_HOSTED_UNNAMED));
+      }
+      if (own && named.indexOf(key) > 0) {
+        problems.add(
+            mark.problem(Rule.KEY_IGNORED, key, Phrase.OTHER_KEY_WINS.of(named.getFirst())));
       }
     }
   }
