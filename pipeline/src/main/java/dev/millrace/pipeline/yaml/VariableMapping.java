@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Variables, as model. */
 final class VariableMapping {
-  private static final String GROUPS = "template";
+  static final String GROUPS = "template";
 
   private VariableMapping() {}
 
