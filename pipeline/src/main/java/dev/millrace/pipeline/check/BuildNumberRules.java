@@ -8,7 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of {@code custom-build-num}; others are a warning, since an installation may add. */
-final class BuildNumberRules {
+public final class BuildNumberRules {
+  /** What a rule consists of. */
+  public static final String FORM = "[\\w\\-{}() +?.:$\"]+";
+
+  /** One that is right. */
+  public static final String EXAMPLE = "${{DATE:\"yyyyMMdd\"}}.${{BUILD_NO_OF_DAY}}";
+
   private static final Pattern PART =
       Pattern.compile("\\$\\{\\{\\s*([A-Za-z_]+)(:\"[^\"]*\")?\\s*}}");
 

@@ -63,7 +63,9 @@ final class ExpressionRules {
     for (StageOutline stage : pipeline.stages()) {
       stage.condition().ifPresent(rules::condition);
       for (JobOutline job : stage.jobs()) {
-        job.condition().ifPresent(rules::condition);
+        if (!stage.isFinal()) { // A final job's is a word, or misplaced.
+          job.condition().ifPresent(rules::condition);
+        }
         for (TaskOutline task : job.tasks()) {
           task.condition().ifPresent(rules::condition);
         }

@@ -31,6 +31,13 @@ public final class Measure {
     return length >= min && length <= max;
   }
 
+  /** A text that must look like something; {@code example} does. */
+  public void form(Spot spot, String key, String text, Pattern form, String example) {
+    if (!form.matcher(text).matches()) {
+      problems.add(spot.problem(Rule.TEXT_MALFORMED, key, text, example));
+    }
+  }
+
   /** A name that its author chose, one of the names in {@code key}. */
   public void name(Spot spot, String key, String name, int max) {
     if (name.codePointCount(0, name.length()) > max) {

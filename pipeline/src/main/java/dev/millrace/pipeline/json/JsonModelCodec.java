@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.check.PipelineRules;
 import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.problem.Place;
 import dev.millrace.pipeline.problem.Problem;
@@ -84,6 +85,9 @@ public final class JsonModelCodec {
             object,
             (path, rule, arguments) ->
                 found.add(Problem.at(new Place(file, 1, 1, path), rule, arguments)));
+    var layout = Layout.of(object);
+    PipelineRules.check(JsonOutline.of(layout, pipeline), found);
+    new JsonLimits(found).check(layout, pipeline);
     return new JsonReading(Optional.of(pipeline), placed(found.inOrder(), json, file));
   }
 

@@ -49,9 +49,8 @@ final class ScalarCheck {
     if (measure.text(value.mark(), name, text, shape.min(), shape.max())) {
       shape
           .form()
-          .filter(form -> !form.pattern().matcher(text).matches())
-          .ifPresent(form ->
-              problems.add(value.mark().problem(Rule.TEXT_MALFORMED, name, text, form.example())));
+          .ifPresent(
+              form -> measure.form(value.mark(), name, text, form.pattern(), form.example()));
     }
   }
 
