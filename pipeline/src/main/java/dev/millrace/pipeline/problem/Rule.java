@@ -108,6 +108,7 @@ public enum Rule {
   REPEATED_NAME(WARNING),
   CANNOT_RUN(WARNING),
   TEMPLATE_FIELDS_DROPPED(WARNING),
+  TEMPLATE_IN_MODEL(ERROR),
 
   // What YAML can't say when a pipeline is written.
   YAML_LACKS_KEYS(ERROR),
