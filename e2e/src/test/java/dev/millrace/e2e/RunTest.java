@@ -46,6 +46,36 @@ class RunTest {
   }
 
   @Test
+  void a_model_in_json_runs_and_its_mistakes_are_shown_by_every_command() throws IOException {
+    String model =
+        """
+        {"model": {"name": "m", "stages": [
+          {"containers": [{"@type": "trigger", "elements": []}]},
+          {"containers": [{"@type": "vmBuild", "jobId": "a",
+            "jobControlOption": {"timeout": 20000%s},
+            "elements": [{"@type": "linuxScript", "name": "say", "script": "echo built"}]}]}]}}
+        """;
+    Files.writeString(folder.resolve("good.json"), model.formatted(""));
+    Files.writeString(folder.resolve("bad.json"), model.formatted(", \"dependOnName\": \"b\""));
+
+    Millrace.End good = millrace().run("run", "good.json");
+    List<Millrace.End> bad =
+        List.of(
+            millrace().run("run", "bad.json"),
+            millrace().run("pipeline", "validate", "bad.json"),
+            millrace().run("pipeline", "explain", "bad.json"),
+            millrace().run("pipeline", "convert", "bad.json", "--to", "yaml"));
+
+    assertThat(good.exitCode()).as(good.output()).isZero();
+    assertThat(good.output()).contains("number-out-of-range", "built");
+    assertThat(bad)
+        .allSatisfy(end -> {
+          assertThat(end.exitCode()).isEqualTo(2);
+          assertThat(end.output()).contains("bad.json:4:60", "unknown-job", "number-out-of-range");
+        });
+  }
+
+  @Test
   void a_missing_file_an_unknown_variable_and_an_unknown_option_end_with_2() throws IOException {
     pipeline("{version: v3.0, steps: [{run: exit 0}]}");
 

@@ -95,6 +95,8 @@ class StartCheckTest {
     "a,     ENUM,     ",
     "'a,c', MULTIPLE, 'must be of a, b'",
     "'b,a', MULTIPLE, ",
+    "'b, a,', MULTIPLE, ",
+    "${X},  BOOLEAN,  ",
     "'',    STRING,   needs a value",
   })
   void values_given_at_start_fit_their_variable(String value, VariableType type, String problem) {

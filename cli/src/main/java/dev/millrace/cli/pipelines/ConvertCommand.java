@@ -36,7 +36,7 @@ public final class ConvertCommand {
     Optional<Pipeline> pipeline;
     try {
       PipelineFile file = PipelineFile.open(session.folder(), name);
-      pipeline = file.text().stripLeading().startsWith("{") ? fromJson(file) : fromYaml(file);
+      pipeline = file.isModel() ? fromJson(file) : fromYaml(file);
     } catch (PipelineFile.Unreadable unreadable) {
       session.complain(unreadable.key(), name);
       return ExitCode.INVALID;

@@ -1,6 +1,8 @@
 package dev.millrace.cli.pipelines;
 
 import dev.millrace.pipeline.TemplateUse;
+import dev.millrace.pipeline.json.JsonModelCodec;
+import dev.millrace.pipeline.json.JsonReading;
 import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.template.FolderTemplates;
 import dev.millrace.pipeline.template.TemplateReader;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A pipeline's file with the templates around it. Templates are looked for below {@code
@@ -23,6 +26,7 @@ import java.util.Optional;
  */
 public record PipelineFile(String name, String text, TemplateSource templates) {
   private static final String TEMPLATES = ".ci/templates";
+  private static final Pattern MODEL = Pattern.compile("\\s*\\{\\s*\"(?!version\")");
 
   /** The file can't be had; the key of the text that says why. */
   public static final class Unreadable extends Exception {
@@ -79,7 +83,17 @@ public record PipelineFile(String name, String text, TemplateSource templates) {
 
   /** The pipeline with all templates put in, and everything wrong with it. */
   public ReadResult expanded() {
+    if (isModel()) {
+      JsonReading reading = new JsonModelCodec().readExpanded(text, name);
+      return new ReadResult(
+          reading.hasErrors() ? Optional.empty() : reading.pipeline(), reading.problems());
+    }
     return new TemplateReader(YamlReader.ofVersion3(), templates).read(text, name);
+  }
+
+  /** Whether the file is a JSON model, and not YAML in the form of JSON, which has a version. */
+  boolean isModel() {
+    return MODEL.matcher(text).lookingAt();
   }
 
   /** The text of this file, or of a template by the name its problems have. */

@@ -7,6 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Conditions, in the control options of stages, jobs and tasks. */
 final class ConditionJson {
+  static final String KIND = "runCondition";
+  static final String EXPRESSION = "customCondition";
+
   private ConditionJson() {}
 
   /** {@code words} are those of the level that have no value. */
@@ -15,35 +18,35 @@ final class ConditionJson {
     if (own.isPresent()) {
       return new RunCondition.By(own.get());
     }
-    return switch (control.text("runCondition", "")) {
+    return switch (control.text(KIND, "")) {
       case "" -> RunCondition.DEFAULT;
       case Tables.VARIABLES_MATCH ->
           new RunCondition.VariablesMatch(control.pairs("customVariables"));
       case Tables.NOT_WHEN_VARIABLES_MATCH ->
           new RunCondition.NotWhenVariablesMatch(control.pairs("customVariables"));
-      case Tables.WHEN -> new RunCondition.When(control.text("customCondition", ""));
-      default -> control.word("runCondition", words).orElse(RunCondition.DEFAULT);
+      case Tables.WHEN -> new RunCondition.When(control.text(EXPRESSION, ""));
+      default -> control.word(KIND, words).orElse(RunCondition.DEFAULT);
     };
   }
 
   static void write(ObjectNode control, RunCondition condition, Words<RunCondition> words) {
     switch (condition) {
       case RunCondition.VariablesMatch(var expected) -> {
-        control.put("runCondition", Tables.VARIABLES_MATCH);
+        control.put(KIND, Tables.VARIABLES_MATCH);
         control.set("customVariables", pairs(expected));
       }
       case RunCondition.NotWhenVariablesMatch(var expected) -> {
-        control.put("runCondition", Tables.NOT_WHEN_VARIABLES_MATCH);
+        control.put(KIND, Tables.NOT_WHEN_VARIABLES_MATCH);
         control.set("customVariables", pairs(expected));
       }
       case RunCondition.When(String expression) -> {
-        control.put("runCondition", Tables.WHEN);
-        control.put("customCondition", expression);
+        control.put(KIND, Tables.WHEN);
+        control.put(EXPRESSION, expression);
       }
-      case RunCondition.Default _ -> control.put("runCondition", words.wordOf(condition));
+      case RunCondition.Default _ -> control.put(KIND, words.wordOf(condition));
       case RunCondition.By(var word) -> {
         var known = words.word(condition);
-        control.put("runCondition", known.orElse(words.wordOf(RunCondition.DEFAULT)));
+        control.put(KIND, known.orElse(words.wordOf(RunCondition.DEFAULT)));
         if (known.isEmpty()) {
           Residue.own(control).put("condition", word.name());
         }

@@ -101,14 +101,15 @@ final class Envelope {
 
   private Optional<JsonAt> triggerOf(JsonAt stage) {
     List<JsonAt> containers = stage.objects(StageJson.CONTAINERS);
-    List<JsonAt> found =
-        containers.stream()
-            .filter(at -> at.quiet().text(ActionJson.TYPE, "").equals(TRIGGER))
-            .toList();
+    List<JsonAt> found = containers.stream().filter(Envelope::isTrigger).toList();
     if (!found.isEmpty() && containers.size() > 1) {
       stage.problemAt(StageJson.CONTAINERS, Rule.TRIGGER_CONTAINER_NOT_ALONE);
     }
     return found.stream().findFirst();
+  }
+
+  static boolean isTrigger(JsonAt container) {
+    return container.quiet().text(ActionJson.TYPE, "").equals(TRIGGER);
   }
 
   private static ObjectNode without(JsonAt at, String key) {

@@ -24,9 +24,9 @@ final class JobJson {
   static final String ELEMENTS = "elements";
 
   private static final String TEMPLATE = "jobTemplate";
-  private static final String CONTROL = "jobControlOption";
-  private static final String MUTEX = "mutexGroup";
-  private static final String MATRIX = "matrixControlOption";
+  static final String CONTROL = "jobControlOption";
+  static final String MUTEX = "mutexGroup";
+  static final String MATRIX = "matrixControlOption";
   private static final String NAMED = "named";
 
   /**

@@ -203,6 +203,21 @@ record JsonAt(ObjectNode node, String path, Sink problems) {
     return meant;
   }
 
+  /** The whole object, for rules. */
+  JsonSpot spot() {
+    return JsonSpot.strict(path);
+  }
+
+  /** The value of {@code key}, for rules. */
+  JsonSpot spot(String key) {
+    return JsonSpot.strict(path + "." + key);
+  }
+
+  /** The item of the array {@code key}, for rules. */
+  JsonSpot spot(String key, int index) {
+    return spot(item(key, index));
+  }
+
   /** Something wrong with the whole object. */
   void problem(Rule rule, Object... arguments) {
     problems.add(path, rule, arguments);

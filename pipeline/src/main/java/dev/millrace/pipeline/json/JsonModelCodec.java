@@ -1,11 +1,13 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.check.PipelineRules;
 import dev.millrace.pipeline.limit.Limits;
 import dev.millrace.pipeline.problem.Place;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,24 @@ public final class JsonModelCodec {
             object,
             (path, rule, arguments) ->
                 found.add(Problem.at(new Place(file, 1, 1, path), rule, arguments)));
+    var layout = Layout.of(object);
+    PipelineRules.check(JsonOutline.of(layout, pipeline), found);
+    new JsonLimits(found).check(layout, pipeline);
     return new JsonReading(Optional.of(pipeline), placed(found.inOrder(), json, file));
+  }
+
+  /**
+   * Reads a pipeline that is to be run: a reference to a template is an error, since only the
+   * platform that keeps it can put it in.
+   */
+  public JsonReading readExpanded(String json, String file) {
+    JsonReading reading = read(json, file);
+    if (reading.pipeline().filter(pipeline -> !pipeline.isExpanded()).isEmpty()) {
+      return reading;
+    }
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    problems.addFirst(Problem.at(new Place(file, 1, 1, "$"), Rule.TEMPLATE_IN_MODEL));
+    return new JsonReading(reading.pipeline(), problems);
   }
 
   private static List<Problem> placed(List<Problem> problems, String json, String file) {

@@ -19,7 +19,7 @@ final class MachineJson {
   static final String WITH_MACHINE = "vmBuild";
 
   private static final String CONTROL = "jobControlOption";
-  private static final String DISPATCH = "dispatchType";
+  static final String DISPATCH = "dispatchType";
   private static final String BUILD_TYPE = "buildType";
   private static final String DOCKER = "DOCKER";
   private static final String AGENT = "THIRD_PARTY_AGENT_ID";

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Matrices, whose axes and cases are JSON or YAML inside a text. */
 final class MatrixJson {
-  private static final String AXES = "strategyStr";
+  static final String AXES = "strategyStr";
   private static final String INCLUDE = "includeCaseStr";
   private static final String EXCLUDE = "excludeCaseStr";
   private static final String IS_TEXT = "text";

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.json;
 
+import dev.millrace.pipeline.check.Written;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.trigger.TriggerRule.Interval;
 import dev.millrace.pipeline.trigger.TriggerRule.Schedule;
@@ -61,6 +62,24 @@ final class ScheduleJson {
     return crons.isEmpty() && interval.isEmpty() && !at.has(ADVANCED)
         ? at.filled(OLD).stream().toList()
         : crons;
+  }
+
+  /**
+   * The expressions of {@code schedule} where they stand. In those a form made the platform repairs
+   * what is wrong with seconds.
+   */
+  static List<Written> written(JsonAt at, Schedule schedule) {
+    var found = new ArrayList<Written>();
+    for (String key : List.of(BASIC, ADVANCED)) {
+      List<String> texts = at.texts(key);
+      for (int i = 0; i < texts.size(); i++) {
+        JsonSpot spot = at.spot(key, i);
+        found.add(new Written(key, texts.get(i), key.equals(BASIC) ? spot.tolerant() : spot));
+      }
+    }
+    at.text(OLD).ifPresent(text -> found.add(new Written(OLD, text, at.spot(OLD))));
+    found.removeIf(cron -> !schedule.crons().contains(cron.text()));
+    return found;
   }
 
   /** An object of name and value each, inside a text. */

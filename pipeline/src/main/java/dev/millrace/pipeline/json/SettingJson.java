@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The settings beside the model: run lock, queue, subscriptions, dialect and the like. */
 final class SettingJson {
   private static final String LOCK = "runLockType";
-  private static final String GROUP = "concurrencyGroup";
-  private static final String QUEUE_MINUTES = "waitQueueTimeMinute";
-  private static final String NUMBER_RULE = "buildNumRule";
+  static final String GROUP = "concurrencyGroup";
+  static final String QUEUE_MINUTES = "waitQueueTimeMinute";
+  static final String NUMBER_RULE = "buildNumRule";
   private static final String DIALECT = "pipelineAsCodeSettings";
   private static final String DISABLED = "disabled";
   private static final String RUNS_ON = "runsOn";

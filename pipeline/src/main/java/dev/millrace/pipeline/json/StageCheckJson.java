@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Checks before and after a stage: reviews by people, quality rules. */
 final class StageCheckJson {
-  private static final String MANUAL = "manualTrigger";
+  static final String MANUAL = "manualTrigger";
+  static final String FLOWS = "reviewGroups";
   private static final String RULES = "ruleIds";
   private static final String EXACT_GATES = "gates";
   private static final Carrier<StageCheck> CARRIER =
@@ -37,9 +38,7 @@ final class StageCheckJson {
     boolean asksPeople = at.flag(MANUAL, false);
     return new StageCheck(
         at.integer("timeout"),
-        asksPeople
-            ? at.objects("reviewGroups").stream().map(StageCheckJson::flow).toList()
-            : List.of(),
+        asksPeople ? at.objects(FLOWS).stream().map(StageCheckJson::flow).toList() : List.of(),
         at.objects("reviewParams").stream().map(StageCheckJson::variable).toList(),
         at.text("reviewDesc", ""),
         at.flag("markdownContent", false),
@@ -84,7 +83,7 @@ final class StageCheckJson {
     boolean rulesAlone =
         check.flows().isEmpty() && check.gates().filter(StageCheckJson::isRules).isPresent();
     node.put(MANUAL, !rulesAlone);
-    ArrayNode flows = node.putArray("reviewGroups");
+    ArrayNode flows = node.putArray(FLOWS);
     for (ReviewFlow flow : check.flows()) {
       ObjectNode group = flows.addObject().put("name", flow.name());
       group.set("reviewers", JsonData.texts(flow.reviewers()));

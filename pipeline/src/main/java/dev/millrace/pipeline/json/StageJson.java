@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class StageJson {
   static final String CONTAINERS = "containers";
 
-  private static final String CONTROL = "stageControlOption";
+  static final String CONTROL = "stageControlOption";
   private static final String NAMED = "named";
   private static final String LABELS = "labels";
   private static final String TAG = "tag";

@@ -17,7 +17,7 @@ final class TaskJson {
 
   private static final String NAMED = "named";
   private static final String ASIDE_FIELDS = "fields";
-  private static final String OPTIONS = "additionalOptions";
+  static final String OPTIONS = "additionalOptions";
   private static final int DEFAULT_TIMEOUT_MINUTES = 100;
 
   /**

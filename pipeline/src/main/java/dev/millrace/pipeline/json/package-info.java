@@ -9,8 +9,10 @@
  * object named {@code millrace}. Words of the format stand in {@link
  * dev.millrace.pipeline.json.Tables}.
  *
- * <p>Start reading at {@link dev.millrace.pipeline.json.JsonModelCodec}. Whether a pipeline makes
- * sense is not judged here.
+ * <p>Start reading at {@link dev.millrace.pipeline.json.JsonModelCodec}. What is read is then held
+ * against the rules of all formats ({@code check}) and the limits of this one; what the format's
+ * own platform puts up with is a warning ({@link dev.millrace.pipeline.json.JsonSpot}). A pipeline
+ * is given whatever its mistakes are.
  */
 @NullMarked
 package dev.millrace.pipeline.json;

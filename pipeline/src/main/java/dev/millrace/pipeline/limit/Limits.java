@@ -22,6 +22,9 @@ public final class Limits {
   /** Of a text within the model that is YAML; bounds what aliases can make of it. */
   public static final int JSON_TEXT_MAX_NODES = 10_000;
 
+  /** Longer than in YAML, since models have longer ones. */
+  public static final int JSON_JOB_ID_MAX = 128;
+
   // What is told.
   /** Nobody reads more problems; the rest is dropped, and said so. */
   public static final int PROBLEMS_MAX = 500;

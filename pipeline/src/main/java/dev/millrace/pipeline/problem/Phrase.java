@@ -14,6 +14,8 @@ public enum Phrase {
   CRON_TAKES_ALL,
   PROPS_REQUIRED_SAYS_IT,
   KEY_IS_THE_NAME,
+  /** The key that stands in its place. */
+  OTHER_KEY_WINS,
 
   // What a schedule expects.
   CRON_FIELDS,

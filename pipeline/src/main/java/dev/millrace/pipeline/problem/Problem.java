@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param place where
  * @param rule which rule is broken; its id is stable
+ * @param severity that of the rule, or less
  * @param arguments what the message names, in the order of its placeholders
  * @param suggestion what to write instead, where we can guess
  * @param usedFrom when {@code place} is in a template: where it is used, innermost first
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Problem(
     Place place,
     Rule rule,
+    Severity severity,
     List<Argument> arguments,
     Optional<String> suggestion,
     List<Place> usedFrom) {
@@ -30,6 +32,7 @@ public record Problem(
     return new Problem(
         place,
         rule,
+        rule.severity(),
         Arrays.stream(arguments).map(Argument::of).toList(),
         Optional.empty(),
         List.of());
@@ -37,21 +40,22 @@ public record Problem(
 
   /** The same with a guess at what was meant. */
   public Problem suggesting(Optional<String> guess) {
-    return new Problem(place, rule, arguments, guess, usedFrom);
+    return new Problem(place, rule, severity, arguments, guess, usedFrom);
+  }
+
+  /** The same as a warning: the rule is broken, and whoever made the format puts up with that. */
+  public Problem tolerated() {
+    return new Problem(place, rule, Severity.WARNING, arguments, suggestion, usedFrom);
   }
 
   /** The same, found in a template that {@code chain} uses. */
   public Problem usedFrom(List<Place> chain) {
-    return new Problem(place, rule, arguments, suggestion, chain);
+    return new Problem(place, rule, severity, arguments, suggestion, chain);
   }
 
   /** The same somewhere else. */
   public Problem movedTo(Place other) {
-    return new Problem(other, rule, arguments, suggestion, usedFrom);
-  }
-
-  public Severity severity() {
-    return rule.severity();
+    return new Problem(other, rule, severity, arguments, suggestion, usedFrom);
   }
 
   public boolean isError() {

@@ -50,6 +50,15 @@ public final class Spelling {
     return found.or(() -> begunBy(wanted, known));
   }
 
+  /** The boolean that most likely was meant by a word of YAML 1.1 or of other languages. */
+  public static Optional<String> meantFlag(String word) {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "y", "1" -> Optional.of("true");
+      case "false", "no", "off", "n", "0" -> Optional.of("false");
+      default -> Optional.empty();
+    };
+  }
+
   /** Whether {@code a} and {@code b}, one step apart, have another letter in one place. */
   private static boolean isReplacement(String a, String b) {
     return a.length() == b.length() && a.chars().sum() != b.chars().sum();

@@ -94,7 +94,7 @@ final class JobMapping {
     return new Mutex(mutex.textOrEmpty("label"), mutex.whole("queue-length"), timeout(mutex));
   }
 
-  private static Matrix matrix(View strategy) {
+  static Matrix matrix(View strategy) {
     Optional<Node> axes = strategy.node("matrix");
     View inside = View.of(axes);
     return new Matrix(

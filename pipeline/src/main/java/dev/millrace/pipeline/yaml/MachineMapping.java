@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** {@code runs-on} and its container, as model. */
 final class MachineMapping {
+  /** The keys that name a machine of one's own; of several the first one here wins. */
+  static final List<String> OWN_BY_RANK = List.of("lock-resource-with", "pool-name", "node-name");
+
   private MachineMapping() {}
 
   static RunsOn runsOn(Node node, View job) {
@@ -74,20 +77,23 @@ final class MachineMapping {
     if (!machine.flag("self-hosted", false)) {
       return pool.map(MachineMapping::hosted).orElseGet(Target.Docker::new);
     }
-    Optional<String> job = machine.name("lock-resource-with");
-    if (job.isPresent()) {
-      return new Target.SameAsJob(job.get());
-    }
-    if (pool.isPresent()) {
-      return new Target.Environment(
-          pool.get(),
-          machine.whole("concurrency-limit-per-node"),
-          machine.whole("concurrency-limit-total"));
-    }
-    return machine
-        .name("node-name")
-        .<Target>map(Target.Node::new)
+    return OWN_BY_RANK.stream()
+        .filter(key -> machine.name(key).isPresent())
+        .findFirst()
+        .map(key -> ownMachine(key, machine.textOrEmpty(key), machine))
         .orElseGet(Target.UnnamedSelfHosted::new);
+  }
+
+  private static Target ownMachine(String key, String name, View machine) {
+    return switch (key) {
+      case "lock-resource-with" -> new Target.SameAsJob(name);
+      case "node-name" -> new Target.Node(name);
+      default ->
+          new Target.Environment(
+              name,
+              machine.whole("concurrency-limit-per-node"),
+              machine.whole("concurrency-limit-total"));
+    };
   }
 
   private static Target hosted(String pool) {

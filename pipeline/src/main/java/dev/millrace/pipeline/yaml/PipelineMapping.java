@@ -25,7 +25,7 @@ final class PipelineMapping {
   private static final String ONLY_STAGE = "stage_1";
 
   /** The id and name of the one job of a file that writes none. */
-  private static final String ONLY_JOB = "job1";
+  static final String ONLY_JOB = "job1";
 
   private PipelineMapping() {}
 

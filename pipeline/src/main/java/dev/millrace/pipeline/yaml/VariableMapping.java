@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Variables, as model. */
 final class VariableMapping {
-  private static final String GROUPS = "template";
+  static final String GROUPS = "template";
 
   private VariableMapping() {}
 
@@ -31,7 +31,7 @@ final class VariableMapping {
         .toList();
   }
 
-  private static Variable variable(String name, Node node) {
+  static Variable variable(String name, Node node) {
     if (node instanceof Scalar scalar) {
       return new Variable(
           name,

@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.yaml;
 
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.check.PipelineRules;
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.yaml.shape.FormatVersion;
 import dev.millrace.pipeline.yaml.shape.ShapeCheck;
@@ -52,7 +53,8 @@ public final class YamlReader {
   public ReadResult read(Node root, ProblemCollector problems) {
     FormatVersion version = versionOf(root);
     ShapeCheck.pipeline(root, version, problems);
-    PipelineRules.check(root, problems);
+    PipelineRules.check(YamlOutline.of(root), problems);
+    KeyRules.check(root, problems);
     Optional<Pipeline> pipeline =
         problems.hasErrors() ? Optional.empty() : Optional.of(PipelineMapping.pipeline(root));
     return new ReadResult(pipeline, problems.inOrder());

@@ -2,8 +2,9 @@
  * Pipelines written in YAML, version 3.0, and 2.0 for import: text in, model or problems out.
  *
  * <p>A reading is four steps: text to tree ({@code yaml.tree}), tree against the tables of keys
- * ({@code yaml.shape}), rules that look at more than one value, tree to model. Each step adds its
- * problems and the next goes on as far as it can, so an author sees all of them at once.
+ * ({@code yaml.shape}), the rules of all formats ({@code check}) over what the tree says, tree to
+ * model. Each step adds its problems and the next goes on as far as it can, so an author sees all
+ * of them at once.
  *
  * <p>Where the format's own schema and reader disagree we take what both take and what a person
  * would expect: job templates as text, list or map; {@code check-out}, {@code if-modify}, {@code

@@ -264,6 +264,18 @@ class JsonModelCodecTest {
         .containsExactly("pipeline.json:3:20 $.labels wrong-kind");
   }
 
+  @Test
+  void a_pipeline_with_templates_is_read_and_is_nothing_to_run() {
+    String text = Samples.text("legacy.json");
+
+    assertThat(codec.read(text).problems())
+        .extracting(Problem::rule)
+        .doesNotContain(Rule.TEMPLATE_IN_MODEL);
+    assertThat(codec.readExpanded(text, "legacy.json").problems().getFirst())
+        .hasToString("legacy.json:1:1 $ template-in-model");
+    assertThat(codec.readExpanded(TASK_DEFAULTS, "a.json").problems()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "7", "null", "{}", "{} {}", "\"model\""})
   void what_is_no_pipeline_is_refused_and_never_throws(String text) {

@@ -6,6 +6,7 @@ import dev.millrace.pipeline.matrix.MatrixExpansion;
 import dev.millrace.pipeline.matrix.MatrixText;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.Rule;
+import dev.millrace.pipeline.problem.Severity;
 import dev.millrace.pipeline.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,20 @@ record LimitCase(
 
   static LimitCase number(String constant, String where, IntFunction<String> body) {
     return yaml(constant, where, Rule.NUMBER_OUT_OF_RANGE, body);
+  }
+
+  /** In a model the severity is said too: what the format's platform takes is a warning. */
+  static LimitCase model(
+      String constant, String where, Rule rule, Severity severity, IntFunction<String> model) {
+    return new LimitCase(
+        constant,
+        "JSON: " + where,
+        n ->
+            new JsonModelCodec()
+                .read(model.apply(n)).problems().stream()
+                    .map(problem -> problem + " " + problem.severity())
+                    .toList(),
+        rule.id() + " " + severity);
   }
 
   static LimitCase matrix(String constant, String reason, IntFunction<MatrixText> text) {

@@ -35,7 +35,14 @@ final class LimitCases {
 
   static Stream<LimitCase> all() {
     return Stream.of(
-            ofFile(), ofPipeline(), ofJobs(), ofVariables(), ofReviews(), ofQueues(), ofOthers())
+            ofFile(),
+            ofPipeline(),
+            ofJobs(),
+            ofVariables(),
+            ofReviews(),
+            ofQueues(),
+            ofOthers(),
+            ModelLimitCases.all())
         .flatMap(List::stream);
   }
 

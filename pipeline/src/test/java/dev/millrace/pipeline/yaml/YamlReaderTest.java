@@ -27,6 +27,7 @@ import dev.millrace.pipeline.trigger.TriggerRule.EventKind;
 import dev.millrace.pipeline.trigger.TriggerRule.PathFilterType;
 import dev.millrace.pipeline.variable.VariableType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,33 @@ class YamlReaderTest {
     assertThat(imported.triggers().stream().map(YamlReaderTest::shown))
         .contains("DELETE {types=[branch]} true", "OPENAPI {} true");
     assertThat(YamlReader.ofVersion3().read(file.text(), file.name()).pipeline()).isEmpty();
+  }
+
+  @Test
+  void of_several_names_of_a_machine_one_wins_and_the_author_is_told() {
+    var result =
+        YamlReader.ofVersion3()
+            .read(
+                """
+                version: v3.0
+                jobs:
+                  a:
+                    runs-on: { self-hosted: true, node-name: n, pool-name: farm }
+                    steps: [ { run: ls } ]
+                """,
+                "a.yml");
+
+    Job job = result.pipeline().orElseThrow().plainStages().getFirst().plainJobs().getFirst();
+    assertThat(job.runsOn().target())
+        .isEqualTo(new Target.Environment("farm", Optional.empty(), Optional.empty()));
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.message(Locale.ENGLISH))
+              .isEqualTo("`node-name` has no effect: `pool-name` beside it wins");
+          assertThat(problem.message(Locale.SIMPLIFIED_CHINESE))
+              .isEqualTo("`node-name` 不起作用：同时写有 `pool-name`，以后者为准");
+        });
   }
 
   private static boolean isEvent(Trigger trigger, EventKind kind) {

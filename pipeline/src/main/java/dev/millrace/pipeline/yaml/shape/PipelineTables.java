@@ -13,6 +13,7 @@ import static dev.millrace.pipeline.yaml.shape.Shape.text;
 import static dev.millrace.pipeline.yaml.shape.Shape.whole;
 import static dev.millrace.pipeline.yaml.shape.Shape.word;
 
+import dev.millrace.pipeline.check.BuildNumberRules;
 import dev.millrace.pipeline.limit.Limits;
 
 /** The root of a pipeline file and its settings. */
@@ -110,10 +111,7 @@ final class PipelineTables {
               "The semantic version of what is built.")
           .key(
               "custom-build-num",
-              form(
-                  Limits.BUILD_NUMBER_RULE_MAX,
-                  "[\\w\\-{}() +?.:$\"]+",
-                  "${{DATE:\"yyyyMMdd\"}}.${{BUILD_NO_OF_DAY}}"),
+              form(Limits.BUILD_NUMBER_RULE_MAX, BuildNumberRules.FORM, BuildNumberRules.EXAMPLE),
               "How builds are numbered besides 1, 2, 3.")
           .key(
               "syntax-dialect",

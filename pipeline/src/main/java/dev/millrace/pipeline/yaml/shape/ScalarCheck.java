@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.yaml.shape;
 
+import dev.millrace.pipeline.check.Measure;
 import dev.millrace.pipeline.problem.Kind;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.problem.ProblemCollector;
@@ -10,19 +11,19 @@ import dev.millrace.pipeline.yaml.tree.Node.Scalar;
 import dev.millrace.pipeline.yaml.tree.Node.ScalarType;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The part of the check that looks at single values; no switch for the reason it names. */
 final class ScalarCheck {
-  private static final Pattern DIGITS = Pattern.compile("\\s*[-+]?[0-9]{1,18}\\s*");
   private static final List<String> SWITCH = List.of("enabled", "disabled");
 
   private final FormatVersion version;
   private final ProblemCollector problems;
+  private final Measure measure;
 
   ScalarCheck(FormatVersion version, ProblemCollector problems) {
     this.version = version;
     this.problems = problems;
+    this.measure = new Measure(problems);
   }
 
   void check(Scalar value, Shape.Single shape, String name) {
@@ -45,17 +46,11 @@ final class ScalarCheck {
 
   private void text(Scalar value, Shape.Text shape, String name) {
     String text = value.text();
-    int length = text.codePointCount(0, text.length());
-    if (length > shape.max()) {
-      problems.add(value.mark().problem(Rule.TEXT_TOO_LONG, name, length, shape.max()));
-    } else if (length < shape.min()) {
-      problems.add(value.mark().problem(Rule.TEXT_EMPTY, name));
-    } else {
+    if (measure.text(value.mark(), name, text, shape.min(), shape.max())) {
       shape
           .form()
-          .filter(form -> !form.pattern().matcher(text).matches())
-          .ifPresent(form ->
-              problems.add(value.mark().problem(Rule.TEXT_MALFORMED, name, text, form.example())));
+          .ifPresent(
+              form -> measure.form(value.mark(), name, text, form.pattern(), form.example()));
     }
   }
 
@@ -82,37 +77,31 @@ final class ScalarCheck {
   private void flag(Scalar value, String name) {
     if (value.type() != ScalarType.BOOLEAN) {
       problems.add(
-          wrongKind(value, name, Kind.BOOLEAN).suggesting(CoreScalars.meantFlag(value.text())));
+          wrongKind(value, name, Kind.BOOLEAN).suggesting(Spelling.meantFlag(value.text())));
     }
   }
 
   private void whole(Scalar value, int min, int max, String name) {
     if (value.type() == ScalarType.INTEGER) {
-      range(value, CoreScalars.whole(value.text()), min, max, name);
+      range(value, min, max, name);
     } else {
-      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
+      problems.add(
+          wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(Measure.digits(value.text())));
     }
   }
 
-  /** What a number in quotes, or with the underscores of other languages, most likely means. */
-  private static Optional<String> digits(Scalar value) {
-    return Optional.of(value.text().strip().replace("_", ""))
-        .filter(text -> DIGITS.matcher(text).matches());
-  }
-
-  /** A text may hold a reference, whose value only the run knows; its digits are known now. */
+  /** Only a number may be written as 0x3C. */
   private void minutes(Scalar value, int min, int max, String name) {
-    if (value.type() == ScalarType.INTEGER || DIGITS.matcher(value.text()).matches()) {
-      range(value, CoreScalars.whole(value.text().strip()), min, max, name);
-    } else if (!value.text().contains("${")) {
-      problems.add(wrongKind(value, name, Kind.WHOLE_NUMBER).suggesting(digits(value)));
+    if (value.type() == ScalarType.INTEGER) {
+      range(value, min, max, name);
+    } else {
+      measure.minutes(value.mark(), name, value.text(), value.kind(), min, max);
     }
   }
 
-  private void range(Scalar value, long number, int min, int max, String name) {
-    if (number < min || number > max) {
-      problems.add(value.mark().problem(Rule.NUMBER_OUT_OF_RANGE, name, value.text(), min, max));
-    }
+  private void range(Scalar value, int min, int max, String name) {
+    String text = value.text();
+    measure.range(value.mark(), name, text, CoreScalars.whole(text), min, max);
   }
 
   private static Problem wrongKind(Scalar value, String name, Kind expected) {

@@ -1,5 +1,6 @@
 package dev.millrace.pipeline.yaml.shape;
 
+import dev.millrace.pipeline.check.Measure;
 import dev.millrace.pipeline.problem.Argument;
 import dev.millrace.pipeline.problem.Kind;
 import dev.millrace.pipeline.problem.ProblemCollector;
@@ -28,11 +29,13 @@ public final class ShapeCheck {
   private final FormatVersion version;
   private final ProblemCollector problems;
   private final ScalarCheck scalars;
+  private final Measure measure;
 
   private ShapeCheck(FormatVersion version, ProblemCollector problems) {
     this.version = version;
     this.problems = problems;
     this.scalars = new ScalarCheck(version, problems);
+    this.measure = new Measure(problems);
   }
 
   /** Checks a whole pipeline file. */
@@ -96,15 +99,9 @@ public final class ShapeCheck {
     }
     List<Node> items = sequence.items();
     if (items.size() > shape.max()) {
-      problems.add(
-          items
-              .get(shape.max())
-              .mark()
-              .problem(Rule.TOO_MANY_ITEMS, name, items.size(), shape.max()));
+      measure.most(items.get(shape.max()).mark(), name, items.size(), shape.max());
     }
-    if (items.size() < shape.min()) {
-      problems.add(node.mark().problem(Rule.TOO_FEW_ITEMS, name, shape.min()));
-    }
+    measure.least(node.mark(), name, items.size(), shape.min());
     Set<String> seen = new HashSet<>();
     for (Node item : items) {
       check(item, shape.each(), name, item.mark());
@@ -119,27 +116,18 @@ public final class ShapeCheck {
       wrongKind(node, shape, name);
       return;
     }
-    if (map.entries().size() > shape.max()) {
-      problems.add(
-          map.entries()
-              .get(shape.max())
-              .key()
-              .mark()
-              .problem(Rule.TOO_MANY_ITEMS, name, map.entries().size(), shape.max()));
+    int count = map.entries().size();
+    if (count > shape.max()) {
+      measure.most(map.entries().get(shape.max()).key().mark(), name, count, shape.max());
     }
-    if (map.entries().size() < shape.min()) {
-      problems.add(map.mark().problem(Rule.TOO_FEW_ITEMS, name, shape.min()));
-    }
+    measure.least(map.mark(), name, count, shape.min());
     for (Entry entry : map.entries()) {
       Field special = shape.special().get(entry.name());
       if (special != null) {
         check(entry.value(), special.shape(), entry.name(), entry.key().mark());
         continue;
       }
-      if (entry.name().codePointCount(0, entry.name().length()) > shape.keyMax()) {
-        problems.add(
-            entry.key().mark().problem(Rule.NAME_TOO_LONG, entry.name(), name, shape.keyMax()));
-      }
+      measure.name(entry.key().mark(), name, entry.name(), shape.keyMax());
       check(entry.value(), shape.each(), entry.name(), entry.key().mark());
     }
   }

@@ -3,7 +3,6 @@ package dev.millrace.pipeline.yaml.tree;
 import dev.millrace.pipeline.yaml.tree.Node.ScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,15 +74,6 @@ public final class CoreScalars {
       return new BigDecimal(new BigInteger(plain.substring(2), 16));
     }
     return new BigDecimal(plain);
-  }
-
-  /** The boolean that most likely was meant by a word of YAML 1.1 or of other languages. */
-  public static Optional<String> meantFlag(String word) {
-    return switch (word.strip().toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "on", "y", "1" -> Optional.of("true");
-      case "false", "no", "off", "n", "0" -> Optional.of("false");
-      default -> Optional.empty();
-    };
   }
 
   /** Whether a {@link ScalarType#BOOLEAN} is true. */

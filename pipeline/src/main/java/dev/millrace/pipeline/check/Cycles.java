@@ -1,4 +1,4 @@
-package dev.millrace.pipeline.yaml;
+package dev.millrace.pipeline.check;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,16 +1,20 @@
-package dev.millrace.pipeline.yaml;
+package dev.millrace.pipeline.check;
 
 import dev.millrace.pipeline.problem.ProblemCollector;
 import dev.millrace.pipeline.problem.Rule;
 import dev.millrace.pipeline.problem.Spelling;
-import dev.millrace.pipeline.yaml.tree.Node.Scalar;
-import dev.millrace.pipeline.yaml.tree.ScalarPlaces;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of {@code custom-build-num}; others are a warning, since an installation may add. */
-final class BuildNumberRules {
+public final class BuildNumberRules {
+  /** What a rule consists of. */
+  public static final String FORM = "[\\w\\-{}() +?.:$\"]+";
+
+  /** One that is right. */
+  public static final String EXAMPLE = "${{DATE:\"yyyyMMdd\"}}.${{BUILD_NO_OF_DAY}}";
+
   private static final Pattern PART =
       Pattern.compile("\\$\\{\\{\\s*([A-Za-z_]+)(:\"[^\"]*\")?\\s*}}");
 
@@ -33,16 +37,17 @@ final class BuildNumberRules {
 
   private BuildNumberRules() {}
 
-  static void check(View pipeline, ProblemCollector problems) {
-    pipeline.scalar("custom-build-num").ifPresent(rule -> check(rule, problems));
+  static void check(Outline pipeline, ProblemCollector problems) {
+    pipeline.buildNumber().ifPresent(rule -> check(rule, problems));
   }
 
-  private static void check(Scalar rule, ProblemCollector problems) {
-    Matcher part = PART.matcher(rule.value());
+  private static void check(Written rule, ProblemCollector problems) {
+    Matcher part = PART.matcher(rule.text());
     while (part.find()) {
       if (!KNOWN.contains(part.group(1))) {
         problems.add(
-            ScalarPlaces.at(rule, part.start(1))
+            rule.spot()
+                .at(part.start(1))
                 .problem(Rule.BUILD_NUMBER_RULE, part.group(1))
                 .suggesting(Spelling.closest(part.group(1), KNOWN)));
       }
