@@ -123,12 +123,13 @@ public final class RunCommand {
                     options.jobsAtOnce()))) {
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
-        try (var _ = platform.builds().listen(watch);
+        try (var listening = platform.builds().listen(watch);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
           start.accept(platform);
           end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
-          watch.awaitEnd(end.attempt());
+          // However slowly the output is taken, such as by a pager, none of it is left out.
+          var _ = listening.awaitCaughtUp(AS_LONG_AS_IT_TAKES);
           wasAsked = cancelling.wasAsked();
         }
       }

@@ -145,11 +145,13 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     LiveState state = mailbox.state();
     BuildCommit commit = commitOf(before, step, fired, state);
     store.commit(commit);
-    state.follow(commit);
     commit.timersCleared().forEach(key -> timers.clear(state.id(), key));
     commit.timersSet().forEach(timer -> timers.set(state.id(), timer));
-    mailbox.announce();
-    listeners.tell(before, commit.after(), event);
+    // At once for all: who sees the state can wait for listeners, and a listener finds it.
+    mailbox.publish(() -> {
+      state.follow(commit);
+      listeners.tell(before, commit.after(), event);
+    });
     perform(commit.effects(), mailbox);
   }
 
@@ -262,9 +264,8 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     if (!state.isTrusted()) {
       StoredBuild stored = store.load(state.id()).orElseThrow(() -> new UnknownBuild(state.id()));
       state.timers().forEach(timer -> timers.clear(state.id(), timer.key()));
-      state.load(stored);
+      mailbox.publish(() -> state.load(stored));
       stored.timers().forEach(timer -> timers.set(state.id(), timer));
-      mailbox.announce();
     }
     return state.visible().orElseThrow();
   }

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build as of its last commit, with its timers and outbox. Changed only by the turn of its
- * mailbox; {@link #visible} may be read by anybody.
+ * A build as of its last commit, with its timers and outbox. Belongs to the turn of its mailbox;
+ * {@link #load}, {@link #follow} and what others see, {@link #visible}, need the mailbox's lock.
  */
 final class LiveState {
   private final BuildId id;
@@ -28,7 +28,7 @@ final class LiveState {
   /** So that a step looks only at the effects of jobs it changed. */
   private final Map<JobId, TreeSet<EffectKey>> outboxByJob = new HashMap<>();
 
-  private volatile @Nullable Build build;
+  private @Nullable Build build;
   private long version;
   private boolean trusted;
 
