@@ -4,6 +4,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,14 +82,14 @@ public record LocalBuild(long number, Path folder) {
     }
   }
 
-  /** Its state; empty if its process was killed before the build was accepted. */
+  /** Its state, also while it runs; empty if the build was not accepted (yet). */
   public Optional<Build> load() {
-    Path database = folder.resolve("millrace.db");
-    if (!Files.exists(database)) {
-      return Optional.empty();
-    }
-    try (var store = SqliteBuildStore.open(database)) {
-      return store.load(id()).map(StoredBuild::build);
+    return SqliteBuildStore.openToRead(folder.resolve("millrace.db")).flatMap(this::loadFrom);
+  }
+
+  private Optional<Build> loadFrom(StoredBuilds opened) {
+    try (opened) {
+      return opened.load(id()).map(StoredBuild::build);
     }
   }
 
