@@ -87,9 +87,13 @@ final class BuildMailbox {
     } catch (RuntimeException failure) {
       // The sender hears of it; the build goes on with the next letter.
       letter.answer().completeExceptionally(failure);
-    }
-    if (hasMore()) {
-      turns.execute(this::turn);
+    } catch (Error failure) {
+      letter.answer().completeExceptionally(failure);
+      throw failure;
+    } finally {
+      if (hasMore()) {
+        turns.execute(this::turn);
+      }
     }
   }
 

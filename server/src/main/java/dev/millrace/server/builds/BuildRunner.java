@@ -73,7 +73,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         if (decision == MAX_DECISIONS) {
           throw stale;
         }
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         // Whether the last commit happened may be unknown, so memory is not trusted.
         mailbox.state().doubt();
         throw failure;

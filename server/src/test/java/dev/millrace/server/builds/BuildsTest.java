@@ -259,6 +259,36 @@ class BuildsTest {
   }
 
   @Test
+  void an_error_while_a_letter_is_read_is_told_to_its_sender_and_the_next_is_read() {
+    Builds builds =
+        open(
+            new BuildRules() {
+              private final BuildRules good = new EngineRules();
+
+              @Override
+              public Transition start(BuildRequest request, Instant now) {
+                if (request.id().value().equals("b-1") && now.equals(VirtualClock.START)) {
+                  throw new StackOverflowError();
+                }
+                return good.start(request, now);
+              }
+
+              @Override
+              public Transition on(Build build, BuildEvent event, Instant now) {
+                return good.on(build, event, now);
+              }
+            });
+    CompletableFuture<Build> broken = builds.acceptLater(request("b-1"));
+    assertThatThrownBy(this::runTurns).isInstanceOf(StackOverflowError.class);
+    assertThat(broken).isCompletedExceptionally();
+    clock.advance(Duration.ofSeconds(1));
+
+    Build build = now(builds.acceptLater(request("b-1")));
+
+    assertThat(build.status()).isEqualTo(BuildStatus.RUNNING);
+  }
+
+  @Test
   void what_another_process_committed_first_is_seen_and_decided_on() {
     Builds here = open(new EngineRules());
     Build build = now(here.acceptLater(request("b-1")));
