@@ -144,7 +144,12 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       BuildMailbox mailbox) {
     LiveState state = mailbox.state();
     BuildCommit commit = commitOf(before, step, fired, state);
-    store.commit(commit);
+    try {
+      store.commit(commit);
+    } catch (StoreUnavailable unknown) {
+      state.doubt(new UnsureCommit(commit, event));
+      throw unknown;
+    }
     commit.timersCleared().forEach(key -> timers.clear(state.id(), key));
     commit.timersSet().forEach(timer -> timers.set(state.id(), timer));
     // At once for all: who sees the state can wait for listeners, and a listener finds it.
@@ -264,8 +269,15 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     if (!state.isTrusted()) {
       StoredBuild stored = store.load(state.id()).orElseThrow(() -> new UnknownBuild(state.id()));
       state.timers().forEach(timer -> timers.clear(state.id(), timer.key()));
-      mailbox.publish(() -> state.load(stored));
+      Optional<UnsureCommit> happened =
+          state.unsureCommit().filter(commit -> commit.happened(stored));
+      mailbox.publish(() -> {
+        state.load(stored);
+        happened.ifPresent(
+            step -> listeners.tell(step.commit().before(), stored.build(), step.event()));
+      });
       stored.timers().forEach(timer -> timers.set(state.id(), timer));
+      happened.ifPresent(step -> perform(step.commit().effects(), mailbox));
     }
     return state.visible().orElseThrow();
   }

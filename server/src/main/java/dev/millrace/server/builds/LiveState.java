@@ -31,6 +31,7 @@ final class LiveState {
   private @Nullable Build build;
   private long version;
   private boolean trusted;
+  private Optional<UnsureCommit> unsureCommit = Optional.empty();
 
   LiveState(BuildId id) {
     this.id = id;
@@ -76,6 +77,17 @@ final class LiveState {
     trusted = false;
   }
 
+  /** The same, about a commit that may have happened. */
+  void doubt(UnsureCommit commit) {
+    trusted = false;
+    unsureCommit = Optional.of(commit);
+  }
+
+  /** The last commit, if nobody knows whether it happened. */
+  Optional<UnsureCommit> unsureCommit() {
+    return unsureCommit;
+  }
+
   /** Whether this is what the store has, as far as this process can know. */
   boolean isTrusted() {
     return trusted;
@@ -90,6 +102,7 @@ final class LiveState {
     stored.effects().forEach(this::record);
     build = stored.build();
     trusted = true;
+    unsureCommit = Optional.empty();
   }
 
   /** Follows a commit that has succeeded. */
@@ -101,6 +114,7 @@ final class LiveState {
     commit.effects().forEach(this::record);
     build = commit.after();
     trusted = true;
+    unsureCommit = Optional.empty();
   }
 
   /** Takes an effect out of the outbox. */

@@ -289,6 +289,44 @@ class BuildsTest {
   }
 
   @Test
+  void a_commit_that_happened_although_the_store_could_not_tell_has_all_its_consequences() {
+    var unsure = new UnsureStore(store);
+    Builds builds = new Builds(unsure, machines, clock, new EngineRules(), turns::add, IN_MEMORY);
+    List<Optional<Build>> told = new ArrayList<>();
+    Listening listening =
+        builds.listen((before, after, _) -> {
+          told.add(before);
+          told.add(Optional.of(after));
+        });
+    unsure.sure = false;
+    assertThat(builds.acceptLater(request("b-1"))).satisfies(this::isUnavailable);
+    unsure.sure = true;
+    Build build = now(builds.acceptLater(request("b-1")));
+    assertThat(machines.prepared).hasSize(1);
+    JobState job = job(build);
+    now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
+
+    unsure.sure = false;
+    assertThat(builds.sendLater(build.id(), new CancelRequested("ann", true)))
+        .satisfies(this::isUnavailable);
+    unsure.sure = true;
+    Build end = now(builds.sendLater(build.id(), new CancelRequested("ann", true)));
+
+    assertThat(end.status()).isEqualTo(BuildStatus.CANCELED);
+    assertThat(machines.stopped).hasSize(1);
+    assertThat(store.unfinished()).isEmpty();
+    assertThat(listening.awaitCaughtUp(LONG)).isTrue();
+    assertThat(told).hasSize(6).endsWith(Optional.of(end));
+    assertThat(told.get(2)).isEqualTo(told.get(1));
+    assertThat(told.get(4)).isEqualTo(told.get(3));
+  }
+
+  private void isUnavailable(CompletableFuture<Build> answer) {
+    runTurns();
+    assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void what_another_process_committed_first_is_seen_and_decided_on() {
     Builds here = open(new EngineRules());
     Build build = now(here.acceptLater(request("b-1")));
