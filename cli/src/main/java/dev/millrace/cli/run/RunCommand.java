@@ -130,6 +130,7 @@ public final class RunCommand {
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
           start.accept(platform);
+          cancelling.begun();
           end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
           // However slowly the output is taken, such as by a pager, none of it is left out.
           var _ = listening.awaitCaughtUp(AS_LONG_AS_IT_TAKES);
