@@ -3,63 +3,22 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.engine.Transition;
-import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
-import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
-import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
-import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskStatus;
-import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.data.Data;
-import dev.millrace.server.builds.memory.MemoryBuildStore;
-import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-class BuildsTest {
-  private static final JobId JOB = new JobId("only");
-  private static final Duration LONG = Duration.ofSeconds(30);
-
-  private static final Pipeline ONE_JOB =
-      Samples.pipeline(
-          """
-          version: v3.0
-          name: one
-          stages:
-            - jobs:
-                only:
-                  steps:
-                    - run: make
-                    - run: make install
-          """);
-
-  private final VirtualClock clock = new VirtualClock();
-  private final RecordingMachines machines = new RecordingMachines();
-  private final BuildStore store = new MemoryBuildStore();
-  private final Deque<Runnable> turns = new ArrayDeque<>();
-
+class BuildsTest extends BuildsTestBase {
   @Test
   void a_worker_that_reports_a_task_has_its_next_one_with_the_same_commit() {
     Builds builds = open(new EngineRules());
@@ -225,108 +184,6 @@ class BuildsTest {
   }
 
   @Test
-  void a_mistake_in_the_rules_ends_its_build_with_a_reason_and_no_other() {
-    Builds builds =
-        open(
-            new BuildRules() {
-              private final BuildRules good = new EngineRules();
-
-              @Override
-              public Transition start(BuildRequest request, Instant now) {
-                return good.start(request, now);
-              }
-
-              @Override
-              public Transition on(Build build, BuildEvent event, Instant now) {
-                if (build.id().value().equals("b-1")) {
-                  throw new IllegalStateException("a bug");
-                }
-                return good.on(build, event, now);
-              }
-            });
-    Build first = now(builds.acceptLater(request("b-1")));
-    Build second = now(builds.acceptLater(request("b-2")));
-
-    Build broken = now(builds.sendLater(first.id(), new CancelRequested("ann", true)));
-    Build well = now(builds.sendLater(second.id(), new CancelRequested("ann", true)));
-
-    assertThat(broken.status()).isEqualTo(BuildStatus.FAILED);
-    assertThat(job(broken).status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job(broken).failure().orElseThrow().message()).contains("a bug");
-    assertThat(machines.released).contains(new Effect.ReleaseMachine(JOB, 1, job(first).fence()));
-    assertThat(well.status()).isEqualTo(BuildStatus.CANCELED);
-    assertThat(store.unfinished()).isEmpty();
-  }
-
-  @Test
-  void an_error_while_a_letter_is_read_is_told_to_its_sender_and_the_next_is_read() {
-    Builds builds =
-        open(
-            new BuildRules() {
-              private final BuildRules good = new EngineRules();
-
-              @Override
-              public Transition start(BuildRequest request, Instant now) {
-                if (request.id().value().equals("b-1") && now.equals(VirtualClock.START)) {
-                  throw new StackOverflowError();
-                }
-                return good.start(request, now);
-              }
-
-              @Override
-              public Transition on(Build build, BuildEvent event, Instant now) {
-                return good.on(build, event, now);
-              }
-            });
-    CompletableFuture<Build> broken = builds.acceptLater(request("b-1"));
-    assertThatThrownBy(this::runTurns).isInstanceOf(StackOverflowError.class);
-    assertThat(broken).isCompletedExceptionally();
-    clock.advance(Duration.ofSeconds(1));
-
-    Build build = now(builds.acceptLater(request("b-1")));
-
-    assertThat(build.status()).isEqualTo(BuildStatus.RUNNING);
-  }
-
-  @Test
-  void a_commit_that_happened_although_the_store_could_not_tell_has_all_its_consequences() {
-    var unsure = new UnsureStore(store);
-    Builds builds = new Builds(unsure, machines, clock, new EngineRules(), turns::add, IN_MEMORY);
-    List<Optional<Build>> told = new ArrayList<>();
-    Listening listening =
-        builds.listen((before, after, _) -> {
-          told.add(before);
-          told.add(Optional.of(after));
-        });
-    unsure.sure = false;
-    assertThat(builds.acceptLater(request("b-1"))).satisfies(this::isUnavailable);
-    unsure.sure = true;
-    Build build = now(builds.acceptLater(request("b-1")));
-    assertThat(machines.prepared).hasSize(1);
-    JobState job = job(build);
-    now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
-
-    unsure.sure = false;
-    assertThat(builds.sendLater(build.id(), new CancelRequested("ann", true)))
-        .satisfies(this::isUnavailable);
-    unsure.sure = true;
-    Build end = now(builds.sendLater(build.id(), new CancelRequested("ann", true)));
-
-    assertThat(end.status()).isEqualTo(BuildStatus.CANCELED);
-    assertThat(machines.stopped).hasSize(1);
-    assertThat(store.unfinished()).isEmpty();
-    assertThat(listening.awaitCaughtUp(LONG)).isTrue();
-    assertThat(told).hasSize(6).endsWith(Optional.of(end));
-    assertThat(told.get(2)).isEqualTo(told.get(1));
-    assertThat(told.get(4)).isEqualTo(told.get(3));
-  }
-
-  private void isUnavailable(CompletableFuture<Build> answer) {
-    runTurns();
-    assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailable.class);
-  }
-
-  @Test
   void what_another_process_committed_first_is_seen_and_decided_on() {
     Builds here = open(new EngineRules());
     Build build = now(here.acceptLater(request("b-1")));
@@ -371,180 +228,5 @@ class BuildsTest {
       assertThat(builds.find(build.id()).orElseThrow().status()).isEqualTo(BuildStatus.CANCELED);
     }
     assertThat(store.unfinished()).isEmpty();
-  }
-
-  @Test
-  void a_slow_listener_delays_nobody_and_misses_no_end() throws Exception {
-    Builds builds = open(new EngineRules());
-    var release = new CountDownLatch(1);
-    List<Build> told = new ArrayList<>();
-    Listening listening =
-        builds.listen((before, after, _) -> {
-          awaitQuietly(release);
-          told.add(after);
-          before.ifPresent(state -> assertThat(told).contains(state));
-        });
-
-    int many = BuildListener.MAX_QUEUED / 2 + 100;
-    for (int n = 0; n < many; n++) {
-      Build build = now(builds.acceptLater(request("b-" + n)));
-      now(builds.sendLater(build.id(), new CancelRequested("ann", true)));
-    }
-    release.countDown();
-    listening.close();
-
-    assertThat(told.stream().filter(build -> build.status().isFinished())).hasSize(many);
-    assertThat(told.size()).isBetween(BuildListener.MAX_QUEUED, 2 * many);
-  }
-
-  @Test
-  void a_listener_has_caught_up_when_it_was_told_everything_committed_so_far() {
-    Builds builds = open(new EngineRules());
-    var release = new CountDownLatch(1);
-    List<Build> told = new ArrayList<>();
-    Listening listening =
-        builds.listen((_, after, _) -> {
-          awaitQuietly(release);
-          told.add(after);
-        });
-    Build first = now(builds.acceptLater(request("b-1")));
-    Build last = now(builds.sendLater(first.id(), new CancelRequested("ann", true)));
-
-    assertThat(listening.awaitCaughtUp(Duration.ofMillis(1))).isFalse();
-    release.countDown();
-
-    assertThat(listening.awaitCaughtUp(LONG)).isTrue();
-    assertThat(told).containsExactly(first, last);
-  }
-
-  @Test
-  void a_listener_that_fails_is_told_what_comes_next() {
-    Builds builds = open(new EngineRules());
-    List<Build> told = new ArrayList<>();
-    Listening listening =
-        builds.listen((before, after, _) -> {
-          told.add(after);
-          if (before.isEmpty()) {
-            throw new AssertionError("a bug of the listener");
-          }
-        });
-
-    Build first = now(builds.acceptLater(request("b-1")));
-    Build last = now(builds.sendLater(first.id(), new CancelRequested("ann", true)));
-
-    assertThat(listening.awaitCaughtUp(LONG)).isTrue();
-    assertThat(told).containsExactly(first, last);
-  }
-
-  @Test
-  void a_listener_that_was_given_up_is_told_nothing_any_more() {
-    var calls = new Semaphore(0);
-    var release = new CountDownLatch(1);
-    var queue =
-        new ListenerQueue(
-            (_, _, _) -> {
-              calls.release();
-              awaitInterrupted(release);
-            },
-            Duration.ofMillis(1));
-    queue.start();
-    for (int n = 0; n < 3; n++) {
-      queue.add(
-          new ListenerQueue.Step(Optional.empty(), Samples.queued("b-" + n), Optional.empty()));
-    }
-    calls.acquireUninterruptibly();
-
-    queue.close();
-    release.countDown();
-
-    assertThat(queue.awaitCaughtUp(LONG)).isTrue();
-    assertThat(calls.availablePermits()).isZero();
-  }
-
-  private static void awaitInterrupted(CountDownLatch latch) {
-    boolean released = false;
-    while (!released) {
-      try {
-        latch.await();
-        released = true;
-      } catch (InterruptedException stop) {
-        // As a listener that does not know how to stop.
-      }
-    }
-  }
-
-  @Test
-  void whoever_has_waited_for_an_end_finds_it_on_its_way_to_the_listeners() {
-    try (Builds builds = Builds.open(store, machines, clock)) {
-      for (int n = 0; n < 500; n++) {
-        BuildId id = builds.accept(request("b-" + n)).id();
-        List<Build> told = new CopyOnWriteArrayList<>();
-        Listening listening = builds.listen((_, after, _) -> told.add(after));
-        var heard = new CompletableFuture<Boolean>();
-        Thread.ofVirtual()
-            .start(() -> {
-              Build end = builds.awaitEnd(id, LONG);
-              listening.close();
-              heard.complete(told.contains(end));
-            });
-
-        builds.send(id, new CancelRequested("ann", true));
-
-        assertThat(heard.join()).as("in round %s", n).isTrue();
-      }
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final int IN_MEMORY = 20;
-
-  private Builds open(BuildRules rules) {
-    return new Builds(store, machines, clock, rules, turns::add, IN_MEMORY);
-  }
-
-  private void runTurns() {
-    for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
-      turn.run();
-    }
-  }
-
-  private void bringDueTimers(Builds builds) {
-    builds.bringDueTimers();
-    runTurns();
-  }
-
-  private Build now(CompletableFuture<Build> answer) {
-    runTurns();
-    return answer.join();
-  }
-
-  private static JobState job(Build build) {
-    return build.find(JOB).orElseThrow();
-  }
-
-  private static TaskCompleted succeeded(JobState job, int position) {
-    return new TaskCompleted(
-        JOB,
-        job.attempt(),
-        job.fence(),
-        TaskId.of(JOB, position),
-        0,
-        new TaskResult(
-            TaskResult.Outcome.SUCCEEDED,
-            Optional.empty(),
-            Data.ordered(Map.of()),
-            Data.ordered(Map.of())));
-  }
-
-  private static BuildRequest request(String id) {
-    return new BuildRequest(
-        new BuildId(id), 1, ONE_JOB, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
   }
 }
