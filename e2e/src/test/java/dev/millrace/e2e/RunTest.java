@@ -143,6 +143,31 @@ class RunTest {
   }
 
   @Test
+  void a_state_folder_inside_the_sources_is_not_checked_out() throws IOException {
+    pipeline("{version: v3.0, steps: [{checkout: self}, {run: 'find . -type f | sort'}]}");
+    var millrace = new Millrace(folder.resolve("state"), folder);
+    var _ = millrace.run("run", "pipeline.yml", "--keep-workspace");
+
+    Millrace.End end = millrace.run("run", "pipeline.yml");
+
+    assertThat(end.lines()).filteredOn(line -> line.contains("| ./")).containsExactly(FOUND);
+  }
+
+  @Test
+  void builds_are_not_checked_out_where_the_state_folder_is_the_sources() throws IOException {
+    pipeline(
+        "{version: v3.0, steps: [{checkout: self}, {run: 'find . -path ./builds -o -name pip*'}]}");
+    var millrace = new Millrace(folder, folder);
+    var _ = millrace.run("run", "pipeline.yml", "--keep-workspace");
+
+    Millrace.End end = millrace.run("run", "pipeline.yml");
+
+    assertThat(end.lines()).filteredOn(line -> line.contains("| ./")).containsExactly(FOUND);
+  }
+
+  private static final String FOUND = "job1 › run | ./pipeline.yml";
+
+  @Test
   void a_reader_that_goes_away_is_no_error_of_the_build() throws IOException {
     pipeline("{version: v3.0, steps: [{run: seq 1 100000}]}");
 

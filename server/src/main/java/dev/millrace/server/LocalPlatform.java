@@ -63,6 +63,11 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
+  /** Whether a process has the state folder open now. Asking hinders nobody. */
+  public static boolean isOpen(Path state) {
+    return StateFolder.isHeld(state);
+  }
+
   private LocalPlatform(
       StateFolder folder,
       Path workingTree,

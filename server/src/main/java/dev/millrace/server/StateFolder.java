@@ -4,16 +4,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
-/** A state folder held by this process; the lock goes with the process, however that ends. */
+/**
+ * A state folder held by this process; the lock goes with the process, however that ends.
+ *
+ * <p>Two bytes of a file are locked. Who opens decides by {@link #HELD}, which nobody else touches;
+ * who only looks tries {@link #LOOK_AT} for a moment, and an opener waits that moment out. With one
+ * lock for both, a look would make an opener believe that the folder is in use.
+ */
 final class StateFolder implements AutoCloseable {
+  static final long LOOK_AT = 0;
+  private static final long HELD = 1;
+
+  /**
+   * Real paths of folders this process holds. Where locks belong to processes, as on POSIX, closing
+   * any channel of the file gives them up, so a second one must not even be opened. Guarded by the
+   * class, as whatever opens a channel is.
+   */
+  private static final Set<Path> HELD_HERE = new HashSet<>();
+
   private final Path folder;
   private final FileChannel lockFile;
 
@@ -22,20 +39,63 @@ final class StateFolder implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  static StateFolder open(Path folder) {
+  static synchronized StateFolder open(Path folder) {
     try {
       create(folder);
-      FileChannel lockFile =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(lockFile) == null) {
-        lockFile.close();
+      Path real = folder.toRealPath();
+      if (!HELD_HERE.add(real)) {
         throw new StateFolderInUse(folder);
       }
-      return new StateFolder(folder, lockFile);
+      try {
+        return new StateFolder(real, locked(real));
+      } catch (IOException | RuntimeException failure) {
+        HELD_HERE.remove(real);
+        throw failure;
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException("the state folder " + folder + " can't be opened", failure);
     }
+  }
+
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel file =
+        FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (file.tryLock(HELD, 1, false) == null) {
+        throw new StateFolderInUse(folder);
+      }
+      var _ = file.lock(LOOK_AT, 1, false);
+      return file;
+    } catch (IOException | RuntimeException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  /** Whether a process holds the folder now. */
+  static synchronized boolean isHeld(Path folder) {
+    try {
+      if (!Files.exists(lockFile(folder))) {
+        return false;
+      }
+      return HELD_HERE.contains(folder.toRealPath()) || isHeldElsewhere(folder);
+    } catch (NoSuchFileException gone) {
+      return false;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("whether " + folder + " is in use can't be told", failure);
+    }
+  }
+
+  private static boolean isHeldElsewhere(Path folder) throws IOException {
+    // A shared lock, so that two who look at once don't see each other.
+    try (FileChannel file = FileChannel.open(lockFile(folder), StandardOpenOption.READ);
+        FileLock mine = file.tryLock(LOOK_AT, 1, true)) {
+      return mine == null;
+    }
+  }
+
+  private static Path lockFile(Path folder) {
+    return folder.resolve("lock");
   }
 
   /** Variables of builds are in it, secret ones too, so nobody else may look. */
@@ -52,14 +112,6 @@ final class StateFolder implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException byThisProcess) {
-      return null;
-    }
-  }
-
   Path database() {
     return folder.resolve("millrace.db");
   }
@@ -71,9 +123,16 @@ final class StateFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lockFile.close();
+      letGo();
     } catch (IOException failure) {
       throw new UncheckedIOException("the state folder " + folder + " can't be closed", failure);
+    }
+  }
+
+  private void letGo() throws IOException {
+    synchronized (StateFolder.class) {
+      lockFile.close();
+      HELD_HERE.remove(folder);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.millrace.protocol.LogBatch;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.Samples;
+import dev.millrace.server.child.ChildProcess;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
 import dev.millrace.testkit.VirtualClock;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +59,7 @@ class LocalPlatformTest {
   @TempDir Path folder;
 
   private final VirtualClock clock = new VirtualClock();
-  private final List<LocalPlatform> opened = new ArrayList<>();
+  private final List<LocalPlatform> opened = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
@@ -164,6 +167,57 @@ class LocalPlatformTest {
   }
 
   @Test
+  void a_folder_stays_this_process_s_when_it_is_opened_once_more_in_vain() throws Exception {
+    var _ = open(NoWorkers::new);
+    assertThatThrownBy(() -> open(NoWorkers::new)).isInstanceOf(StateFolderInUse.class);
+    assertThat(LocalPlatform.isOpen(state())).isTrue();
+
+    try (ChildProcess other = ChildProcess.start(OtherProcess.class, state(), "ask")) {
+      assertThat(other.saidLine()).isEqualTo("open");
+    }
+  }
+
+  @Test
+  void a_folder_is_open_as_long_as_its_process_lives() throws Exception {
+    assertThat(LocalPlatform.isOpen(state())).isFalse();
+
+    try (ChildProcess other = ChildProcess.start(OtherProcess.class, state(), "hold")) {
+      assertThat(other.saidLine()).isEqualTo("holding");
+      assertThat(LocalPlatform.isOpen(state())).isTrue();
+      assertThatThrownBy(() -> open(NoWorkers::new)).isInstanceOf(StateFolderInUse.class);
+
+      var _ = other.kill();
+      assertThat(LocalPlatform.isOpen(state())).isFalse();
+    }
+    assertThat(open(NoWorkers::new).interrupted()).isEmpty();
+  }
+
+  @Test
+  void who_asks_whether_a_folder_is_open_is_in_nobody_s_way() throws Exception {
+    open(NoWorkers::new).close();
+    var opened = new CompletableFuture<LocalPlatform>();
+
+    try (ChildProcess other = ChildProcess.start(OtherProcess.class, state(), "look")) {
+      assertThat(other.saidLine()).isEqualTo("looking");
+      Thread.ofPlatform()
+          .start(() -> {
+            try {
+              opened.complete(open(NoWorkers::new));
+            } catch (RuntimeException failure) {
+              opened.completeExceptionally(failure);
+            }
+          });
+      other.tell("go on");
+    }
+
+    assertThat(opened.get(30, TimeUnit.SECONDS).interrupted()).isEmpty();
+  }
+
+  private Path state() {
+    return folder.resolve("state");
+  }
+
+  @Test
   void a_cancelled_build_ends_although_its_worker_was_never_there() {
     LocalPlatform platform = open(NoWorkers::new);
     var id = platform.builds().accept(request("b-1")).id();
@@ -174,7 +228,7 @@ class LocalPlatformTest {
   }
 
   private LocalPlatform open(java.util.function.Function<WorkerEndpoint, LocalMachines> machines) {
-    LocalPlatform platform = LocalPlatform.open(folder.resolve("state"), folder, clock, machines);
+    LocalPlatform platform = LocalPlatform.open(state(), folder, clock, machines);
     opened.add(platform);
     return platform;
   }

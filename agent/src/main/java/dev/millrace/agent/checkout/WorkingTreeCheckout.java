@@ -71,16 +71,23 @@ final class WorkingTreeCheckout {
     }
   }
 
-  /** The copy itself and what else workers make, should it lie inside the sources. */
+  /** The copy itself and what else is no part of any sources, should it lie inside these. */
   private List<Path> leftOut() throws IOException {
     var paths = new ArrayList<Path>();
     paths.add(target.toRealPath());
-    for (var path : context.workersFolders()) {
+    for (var path : context.keptOut()) {
       if (Files.exists(path)) {
         paths.add(path.toRealPath());
+        paths.add(entryOf(path.toAbsolutePath()));
       }
     }
     return paths;
+  }
+
+  /** Where a folder's name stands; a folder that is a link is elsewhere itself. */
+  private static Path entryOf(Path path) throws IOException {
+    var parent = path.getParent();
+    return parent == null ? path : parent.toRealPath().resolve(path.getFileName());
   }
 
   /** Looked for without git: a plain folder needs no git on the machine. */

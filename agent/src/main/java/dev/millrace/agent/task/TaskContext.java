@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * @param workspace the job's folder, absolute; exists
  * @param privateFolder for files of ours, readable by us alone; emptied when the job ends
- * @param workersFolders where workers of this machine keep their own: never part of any sources
+ * @param keptOut folders that are no part of any sources they lie in, those of workers among them
  * @param environment of every process of the task, without what a kind of task adds
  * @param buildId of the build, as the wire knows it
  */
@@ -25,7 +25,7 @@ public record TaskContext(
     TaskOrder order,
     Path workspace,
     Path privateFolder,
-    List<Path> workersFolders,
+    List<Path> keptOut,
     Map<String, String> environment,
     String buildId,
     TaskLog log,
@@ -33,7 +33,7 @@ public record TaskContext(
     JobProcesses processes,
     StopSignal stop) {
   public TaskContext {
-    workersFolders = List.copyOf(workersFolders);
+    keptOut = List.copyOf(keptOut);
     environment = Map.copyOf(environment);
   }
 

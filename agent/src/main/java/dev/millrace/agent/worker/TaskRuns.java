@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class TaskRuns {
   private final LogShipper shipper;
   private final JobProcesses processes;
   private final TaskInputs inputs;
-  private final List<Path> workersFolders;
+  private final List<Path> keptOut;
 
   /** Every secret the job has seen: a process of an earlier task may still print it. */
   private final Set<String> secrets = new LinkedHashSet<>();
@@ -66,7 +67,9 @@ final class TaskRuns {
     this.folders = folders;
     this.shipper = shipper;
     this.processes = processes;
-    this.workersFolders = List.of(settings.workspaceRoot(), settings.temporaryFolder());
+    this.keptOut = new ArrayList<>(settings.keptOut());
+    keptOut.add(settings.workspaceRoot());
+    keptOut.add(settings.temporaryFolder());
     this.inputs = new TaskInputs(settings, lease, start, folders.workspace(), texts);
   }
 
@@ -141,7 +144,7 @@ final class TaskRuns {
             order,
             folders.workspace(),
             folders.privateFolder(),
-            workersFolders,
+            keptOut,
             inputs.environment(order),
             lease.buildId(),
             log,

@@ -4,6 +4,7 @@ import dev.millrace.agent.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param killGrace between asking processes to end and killing them
  * @param patience with a server that can't answer
  * @param spoolMaxBytes of log kept on disk for a job while the server is away
+ * @param keptOut folders that are no part of any sources they lie in, as the worker's own are not:
+ *     such as where a server on this machine keeps its state
  */
 public record WorkerSettings(
     Path workspaceRoot,
@@ -24,12 +27,14 @@ public record WorkerSettings(
     Map<String, String> environment,
     Duration killGrace,
     Patience patience,
-    long spoolMaxBytes) {
+    long spoolMaxBytes,
+    List<Path> keptOut) {
   private static final String OURS = "MILLRACE_";
   private static final String MARKER = "MILLRACE_TASK";
 
   public WorkerSettings {
     environment = Map.copyOf(environment);
+    keptOut = List.copyOf(keptOut);
   }
 
   /**
@@ -45,7 +50,8 @@ public record WorkerSettings(
         environment,
         Duration.ofSeconds(5),
         Patience.DEFAULT,
-        256L * 1024 * 1024);
+        256L * 1024 * 1024,
+        List.of());
   }
 
   /** Each user's own: the machine's folder for temporary files is everybody's. */
@@ -56,24 +62,30 @@ public record WorkerSettings(
   /** The same with another grace. */
   public WorkerSettings withKillGrace(Duration grace) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes, keptOut);
   }
 
   /** The same with another patience. */
   public WorkerSettings withPatience(Patience other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes, keptOut);
   }
 
   /** The same with another temporary folder. */
   public WorkerSettings withTemporaryFolder(Path other) {
     return new WorkerSettings(
-        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes);
+        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes, keptOut);
   }
 
   /** The same with another environment. */
   public WorkerSettings withEnvironment(Map<String, String> other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, other, killGrace, patience, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, other, killGrace, patience, spoolMaxBytes, keptOut);
+  }
+
+  /** The same with other folders kept out of sources. */
+  public WorkerSettings withKeptOut(List<Path> others) {
+    return new WorkerSettings(
+        workspaceRoot, temporaryFolder, environment, killGrace, patience, spoolMaxBytes, others);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,6 +250,65 @@ class WorkingTreeCheckoutTest extends CheckoutTestBase {
   }
 
   @Test
+  void a_state_folder_inside_a_git_repository_is_no_part_of_the_sources() throws Exception {
+    stateIn(origin.resolve("deep/state"));
+
+    run(
+        tree("git", origin, Map.of("localPath", "git")),
+        tree("part", origin.resolve("deep"), Map.of("localPath", "part")),
+        Orders.script("look", "cd git; git status --short; find . -name 'state*' -o -name huge"));
+
+    assertThat(workspace.resolve("git/deep/beside")).exists();
+    assertThat(sh(workspace.resolve("part"), "find . | LC_ALL=C sort")).isEqualTo(".\n./beside\n");
+    assertThat(endpoint.log("look")).containsExactly("o ?? deep/");
+  }
+
+  @Test
+  void a_state_folder_inside_a_plain_folder_is_no_part_of_the_sources() throws Exception {
+    var plain = folder.resolve("plain");
+    stateIn(plain.resolve("deep/state"));
+
+    checkoutTree(plain);
+
+    assertThat(sh(workspace, "find . | LC_ALL=C sort")).isEqualTo(".\n./deep\n./deep/beside\n");
+  }
+
+  @Test
+  void a_state_folder_reached_by_a_link_is_no_part_of_the_sources_either() throws Exception {
+    var plain = folder.resolve("plain");
+    stateIn(plain.resolve("deep/state"));
+    Files.createSymbolicLink(folder.resolve("to-plain"), plain);
+    Files.createSymbolicLink(plain.resolve("to-state"), plain.resolve("deep/state"));
+    Files.createSymbolicLink(plain.resolve("other"), plain.resolve("deep"));
+    settings = settings.withKeptOut(List.of(folder.resolve("to-plain/to-state")));
+
+    checkoutTree(folder.resolve("to-plain"));
+
+    assertThat(sh(workspace, "find . | LC_ALL=C sort"))
+        .isEqualTo(".\n./deep\n./deep/beside\n./other\n");
+  }
+
+  @Test
+  void sources_inside_a_state_folder_are_taken_nevertheless() throws Exception {
+    settings = settings.withKeptOut(List.of(folder, origin));
+
+    checkoutTree(origin);
+
+    assertThat(workspace.resolve("src/a")).hasContent("two\n");
+  }
+
+  /** As it is while a build runs: something is in it, workers and workspaces are elsewhere. */
+  private void stateIn(Path state) throws Exception {
+    Files.createDirectories(state.resolve("builds/1"));
+    Files.writeString(state.resolve("builds/1/huge"), "x");
+    Files.writeString(state.resolveSibling("beside"), "x");
+    sh(
+        state.resolve("builds/1"),
+        "mkdir repository; cd repository; git init -q -b x .; touch huge");
+    settings = settings.withKeptOut(List.of(state));
+  }
+
+  @Test
   void a_workspace_inside_a_plain_folder_is_not_copied_into_itself() throws Exception {
     var plain = Files.createDirectories(folder.resolve("plain"));
     Files.writeString(plain.resolve("file"), "x");
@@ -306,7 +366,8 @@ class WorkingTreeCheckoutTest extends CheckoutTestBase {
         settings.environment(),
         settings.killGrace(),
         settings.patience(),
-        settings.spoolMaxBytes());
+        settings.spoolMaxBytes(),
+        settings.keptOut());
   }
 
   private TaskReport checkoutTree(Path source) {

@@ -1,7 +1,6 @@
 package dev.millrace.cli.builds;
 
 import dev.millrace.cli.json.JsonLine;
-import dev.millrace.cli.local.Folders;
 import dev.millrace.cli.local.LocalBuild;
 import dev.millrace.cli.local.LocalBuilds;
 import dev.millrace.cli.session.ExitCode;
@@ -16,21 +15,16 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
-import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
+import dev.millrace.server.logs.LogReader;
 import dev.millrace.server.logs.LogSlice;
 import dev.millrace.server.logs.file.FileBuildLogs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lists and shows local builds. */
 public final class BuildCommands {
@@ -171,45 +165,13 @@ public final class BuildCommands {
       session.complain("build.no-such-job", SafeText.plain(String.join(", ", jobs)));
       return ExitCode.INVALID;
     }
-    withLogs(found.get(), logs -> wanted.forEach(job -> print(found.get(), job, logs)));
+    try (LogReader logs = FileBuildLogs.openToRead(found.get().logs())) {
+      wanted.forEach(job -> print(found.get(), job, logs));
+    }
     return ExitCode.SUCCESS;
   }
 
-  /** What is done with open logs. */
-  private interface Reading {
-    void with(BuildLogs logs);
-  }
-
-  /**
-   * Whoever opens a log cuts what a crash left torn; in a live build's log that could be a line its
-   * process is just writing. So of a live build a copy is read.
-   */
-  private static void withLogs(LocalBuild build, Reading reading) {
-    Optional<Path> copy = build.isLive() ? Optional.of(copyOf(build.logs())) : Optional.empty();
-    try (var logs = FileBuildLogs.open(copy.orElse(build.logs()))) {
-      reading.with(logs);
-    } finally {
-      copy.ifPresent(Folders::delete);
-    }
-  }
-
-  private static Path copyOf(Path folder) {
-    try {
-      Path copy = Files.createTempDirectory("millrace-logs-");
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file : files.skip(1).toList()) {
-            Files.copy(file, copy.resolve(folder.relativize(file).toString()));
-          }
-        }
-      }
-      return copy;
-    } catch (IOException failure) {
-      throw new UncheckedIOException("the logs in " + folder + " can't be read", failure);
-    }
-  }
-
-  private void print(LocalBuild local, JobState job, BuildLogs logs) {
+  private void print(LocalBuild local, JobState job, LogReader logs) {
     for (TaskState task : job.tasks()) {
       if (task.startedAt().isPresent()) {
         String prefix =
@@ -225,7 +187,7 @@ public final class BuildCommands {
     }
   }
 
-  private void print(Line prefix, BuildLogs logs, LogKey key) {
+  private void print(Line prefix, LogReader logs, LogKey key) {
     LogSlice slice = logs.read(key, 0, LINES_AT_ONCE);
     while (slice.count() > 0 && !session.console().isBroken()) {
       List<Line> lines = new ArrayList<>(slice.count());

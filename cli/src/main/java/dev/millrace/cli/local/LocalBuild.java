@@ -3,18 +3,17 @@ package dev.millrace.cli.local;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -69,26 +68,17 @@ public record LocalBuild(long number, Path folder) {
 
   /** Whether a process has it open now. */
   public boolean isLive() {
-    Path lock = folder.resolve("lock");
-    // A shared lock, so that two who ask at once don't see each other.
-    try (FileChannel file = FileChannel.open(lock, StandardOpenOption.READ);
-        FileLock mine = file.tryLock(0, Long.MAX_VALUE, true)) {
-      return mine == null;
-    } catch (NoSuchFileException notYet) {
-      return false;
-    } catch (IOException failure) {
-      throw new UncheckedIOException("whether " + folder + " is in use can't be told", failure);
-    }
+    return LocalPlatform.isOpen(folder);
   }
 
-  /** Its state; empty if its process was killed before the build was accepted. */
+  /** Its state, also while it runs; empty if the build was not accepted (yet). */
   public Optional<Build> load() {
-    Path database = folder.resolve("millrace.db");
-    if (!Files.exists(database)) {
-      return Optional.empty();
-    }
-    try (var store = SqliteBuildStore.open(database)) {
-      return store.load(id()).map(StoredBuild::build);
+    return SqliteBuildStore.openToRead(folder.resolve("millrace.db")).flatMap(this::loadFrom);
+  }
+
+  private Optional<Build> loadFrom(StoredBuilds opened) {
+    try (opened) {
+      return opened.load(id()).map(StoredBuild::build);
     }
   }
 

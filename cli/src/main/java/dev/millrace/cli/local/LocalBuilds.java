@@ -32,6 +32,11 @@ public final class LocalBuilds {
     this.folder = state.resolve("builds");
   }
 
+  /** Where they all are; need not exist yet. */
+  public Path folder() {
+    return folder;
+  }
+
   /** All builds, newest first. */
   public List<LocalBuild> all() {
     if (!Files.isDirectory(folder)) {

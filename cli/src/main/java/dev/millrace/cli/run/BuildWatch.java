@@ -9,25 +9,15 @@ import dev.millrace.engine.state.TaskState;
 import dev.millrace.server.builds.BuildListener;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.LogKey;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Tells a reporter what changed in one build, and what its tasks print meanwhile. */
 final class BuildWatch implements BuildListener {
   private final BuildId id;
   private final BuildLogs logs;
   private final Reporter reporter;
-
-  /** The end of a build is known before it is told; a reporter that hangs must not hold it up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition told = lock.newCondition();
-  private int endedAttempt;
 
   /** Belongs to the listener's thread. */
   private final Map<String, LogFollower> followers = new HashMap<>();
@@ -36,31 +26,6 @@ final class BuildWatch implements BuildListener {
     this.id = id;
     this.logs = logs;
     this.reporter = reporter;
-  }
-
-  /** Waits until the end of this attempt has been told, at most {@link #PATIENCE}. */
-  void awaitEnd(int attempt) {
-    lock.lock();
-    try {
-      long left = PATIENCE.toNanos();
-      while (endedAttempt < attempt && left > 0) {
-        left = told.awaitNanos(left);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void noteEnd(int attempt) {
-    lock.lock();
-    try {
-      endedAttempt = attempt;
-      told.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 
   @Override
@@ -72,9 +37,6 @@ final class BuildWatch implements BuildListener {
     for (int i = 0; i < after.stages().size(); i++) {
       int index = i;
       stage(before.map(build -> build.stages().get(index)), after.stages().get(i));
-    }
-    if (after.status().isFinished()) {
-      noteEnd(after.attempt());
     }
   }
 

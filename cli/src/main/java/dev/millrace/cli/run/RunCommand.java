@@ -107,7 +107,10 @@ public final class RunCommand {
 
   /** Opens the platform for the build, starts it, watches it to its end. */
   private ExitCode within(LocalBuild mine, Path sources, Consumer<LocalPlatform> start) {
-    var settings = WorkerSettings.in(mine.workspaces()).withKillGrace(KILL_GRACE);
+    var settings =
+        WorkerSettings.in(mine.workspaces())
+            .withKillGrace(KILL_GRACE)
+            .withKeptOut(List.of(session.stateFolder(), builds.folder()));
     Build end;
     boolean wasAsked;
     try (var platform =
@@ -123,12 +126,14 @@ public final class RunCommand {
                     options.jobsAtOnce()))) {
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
-        try (var _ = platform.builds().listen(watch);
+        try (var listening = platform.builds().listen(watch);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
           start.accept(platform);
+          cancelling.begun();
           end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
-          watch.awaitEnd(end.attempt());
+          // However slowly the output is taken, such as by a pager, none of it is left out.
+          var _ = listening.awaitCaughtUp(AS_LONG_AS_IT_TAKES);
           wasAsked = cancelling.wasAsked();
         }
       }

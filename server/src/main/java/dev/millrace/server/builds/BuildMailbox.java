@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * One build in memory: the letters that wait for it, taken one at a time in order, and its state as
  * of the last commit for those who look or wait.
  *
- * <p>{@link #state} belongs to the turn that runs; everything else is guarded by {@code lock}.
+ * <p>{@link #state} belongs to the turn that runs, which changes what others see of it under {@code
+ * lock}; everything else is guarded by that.
  */
 final class BuildMailbox {
   /** Letters that may wait for one build; the platform itself may go beyond. */
@@ -48,7 +49,12 @@ final class BuildMailbox {
 
   /** The build as of its last commit; empty when it is not in memory yet. */
   Optional<Build> visible() {
-    return state.visible();
+    lock.lock();
+    try {
+      return state.visible();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -81,9 +87,13 @@ final class BuildMailbox {
     } catch (RuntimeException failure) {
       // The sender hears of it; the build goes on with the next letter.
       letter.answer().completeExceptionally(failure);
-    }
-    if (hasMore()) {
-      turns.execute(this::turn);
+    } catch (Error failure) {
+      letter.answer().completeExceptionally(failure);
+      throw failure;
+    } finally {
+      if (hasMore()) {
+        turns.execute(this::turn);
+      }
     }
   }
 
@@ -106,10 +116,11 @@ final class BuildMailbox {
     }
   }
 
-  /** Wakes those who wait for a change. */
-  void announce() {
+  /** Changes the state, and wakes those who wait; nobody sees it before {@code change} returns. */
+  void publish(Runnable change) {
     lock.lock();
     try {
+      change.run();
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -75,7 +75,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         if (decision == MAX_DECISIONS) {
           throw stale;
         }
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         // Whether the last commit happened may be unknown, so memory is not trusted.
         mailbox.state().doubt();
         throw failure;
@@ -145,12 +145,19 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       BuildMailbox mailbox) {
     LiveState state = mailbox.state();
     BuildCommit commit = commitOf(before, step, fired, state);
-    store.commit(commit);
-    state.follow(commit);
+    try {
+      store.commit(commit);
+    } catch (StoreUnavailable unknown) {
+      state.doubt(new UnsureCommit(commit, event));
+      throw unknown;
+    }
     commit.timersCleared().forEach(key -> timers.clear(state.id(), key));
     commit.timersSet().forEach(timer -> timers.set(state.id(), timer));
-    mailbox.announce();
-    listeners.tell(before, commit.after(), event);
+    // At once for all: who sees the state can wait for listeners, and a listener finds it.
+    mailbox.publish(() -> {
+      state.follow(commit);
+      listeners.tell(before, commit.after(), event);
+    });
     perform(commit.effects(), mailbox);
   }
 
@@ -264,9 +271,15 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     if (!state.isTrusted()) {
       StoredBuild stored = store.load(state.id()).orElseThrow(() -> new UnknownBuild(state.id()));
       state.timers().forEach(timer -> timers.clear(state.id(), timer.key()));
-      state.load(stored);
+      Optional<UnsureCommit> happened =
+          state.unsureCommit().filter(commit -> commit.happened(stored));
+      mailbox.publish(() -> {
+        state.load(stored);
+        happened.ifPresent(
+            step -> listeners.tell(step.commit().before(), stored.build(), step.event()));
+      });
       stored.timers().forEach(timer -> timers.set(state.id(), timer));
-      mailbox.announce();
+      happened.ifPresent(step -> perform(step.commit().effects(), mailbox));
     }
     return state.visible().orElseThrow();
   }

@@ -116,7 +116,7 @@ public final class Builds implements AutoCloseable {
   /**
    * Blocks until the build is as wanted, or {@code wait} is over, or this is closed; answers the
    * build as it is then. Woken by commits; {@code wanted} is called with a lock held and must be
-   * quick.
+   * quick. Listeners may hear of that state a little later: {@link Listening#awaitCaughtUp}.
    *
    * @throws UnknownBuild if there is none with this id
    */

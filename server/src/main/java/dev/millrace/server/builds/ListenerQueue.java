@@ -16,19 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The steps that wait for one listener, and the thread that tells it. */
-final class ListenerQueue implements AutoCloseable {
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+final class ListenerQueue {
   private static final Logger log = LoggerFactory.getLogger(ListenerQueue.class);
 
   private final BuildListener listener;
+  private final Duration closeWait;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
+  private final Condition caughtUp = lock.newCondition();
   private final Deque<Step> steps = new ArrayDeque<>();
 
   /** Steps beyond the limit, one a build; while there are any, all new steps go here. */
   private final SequencedMap<BuildId, Step> joined = new LinkedHashMap<>();
 
+  private boolean telling;
   private boolean closed;
   private @Nullable Thread teller;
 
@@ -38,8 +40,14 @@ final class ListenerQueue implements AutoCloseable {
     }
   }
 
-  ListenerQueue(BuildListener listener) {
+  /**
+   * A queue nobody is told from yet.
+   *
+   * @param closeWait how long {@link #close} waits for the listener
+   */
+  ListenerQueue(BuildListener listener, Duration closeWait) {
     this.listener = listener;
+    this.closeWait = closeWait;
   }
 
   void start() {
@@ -67,7 +75,7 @@ final class ListenerQueue implements AutoCloseable {
     for (Step step = next(); step != null; step = next()) {
       try {
         listener.committed(step.before(), step.after(), step.event());
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         log.atError()
             .addKeyValue("build", step.after().id())
             .setCause(failure)
@@ -80,24 +88,47 @@ final class ListenerQueue implements AutoCloseable {
   private @Nullable Step next() {
     lock.lock();
     try {
-      while (steps.isEmpty() && joined.isEmpty() && !closed) {
+      telling = false;
+      while (isEmpty() && !closed) {
+        caughtUp.signalAll();
         added.await();
       }
       if (steps.isEmpty()) {
         steps.addAll(joined.sequencedValues());
         joined.clear();
       }
+      telling = !steps.isEmpty();
       return steps.poll();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return null;
     } finally {
+      caughtUp.signalAll();
       lock.unlock();
     }
   }
 
-  @Override
-  public void close() {
+  private boolean isEmpty() {
+    return steps.isEmpty() && joined.isEmpty();
+  }
+
+  boolean awaitCaughtUp(Duration wait) {
+    long left = wait.toNanos();
+    lock.lock();
+    try {
+      while ((telling || !isEmpty()) && left > 0) {
+        left = caughtUp.awaitNanos(left);
+      }
+      return !telling && isEmpty();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
     lock.lock();
     try {
       closed = true;
@@ -110,12 +141,24 @@ final class ListenerQueue implements AutoCloseable {
       return;
     }
     try {
-      if (!running.join(CLOSE_WAIT)) {
-        log.atWarn().log("a listener is slow and misses its last steps");
-        running.interrupt();
+      if (!running.join(closeWait)) {
+        giveUp(running);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+      giveUp(running);
     }
+  }
+
+  private void giveUp(Thread running) {
+    lock.lock();
+    try {
+      steps.clear();
+      joined.clear();
+    } finally {
+      lock.unlock();
+    }
+    log.atWarn().log("a listener is slow and misses its last steps");
+    running.interrupt();
   }
 }

@@ -2,11 +2,11 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.BuildId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -22,7 +22,7 @@ final class LiveBuilds {
   private final Function<BuildId, BuildMailbox> opening;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<BuildId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final SequencedMap<BuildId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   private static final class Entry {
     final BuildMailbox mailbox;
@@ -65,10 +65,13 @@ final class LiveBuilds {
   }
 
   private void shrink() {
-    Iterator<Entry> eldestFirst = entries.values().iterator();
     for (int looked = 0; looked < LOOK_AT && entries.size() > limit; looked++) {
-      if (eldestFirst.next().users == 0) {
-        eldestFirst.remove();
+      Map.Entry<BuildId, Entry> eldest = entries.firstEntry();
+      if (eldest.getValue().users == 0) {
+        entries.remove(eldest.getKey());
+      } else {
+        // In use is used last: or a few that are waited for would hide all behind them.
+        entries.putLast(eldest.getKey(), eldest.getValue());
       }
     }
   }

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build as of its last commit, with its timers and outbox. Changed only by the turn of its
- * mailbox; {@link #visible} may be read by anybody.
+ * A build as of its last commit, with its timers and outbox. Belongs to the turn of its mailbox;
+ * {@link #load}, {@link #follow} and what others see, {@link #visible}, need the mailbox's lock.
  */
 final class LiveState {
   private final BuildId id;
@@ -28,9 +28,10 @@ final class LiveState {
   /** So that a step looks only at the effects of jobs it changed. */
   private final Map<JobId, TreeSet<EffectKey>> outboxByJob = new HashMap<>();
 
-  private volatile @Nullable Build build;
+  private @Nullable Build build;
   private long version;
   private boolean trusted;
+  private Optional<UnsureCommit> unsureCommit = Optional.empty();
 
   LiveState(BuildId id) {
     this.id = id;
@@ -76,6 +77,17 @@ final class LiveState {
     trusted = false;
   }
 
+  /** The same, about a commit that may have happened. */
+  void doubt(UnsureCommit commit) {
+    trusted = false;
+    unsureCommit = Optional.of(commit);
+  }
+
+  /** The last commit, if nobody knows whether it happened. */
+  Optional<UnsureCommit> unsureCommit() {
+    return unsureCommit;
+  }
+
   /** Whether this is what the store has, as far as this process can know. */
   boolean isTrusted() {
     return trusted;
@@ -90,6 +102,7 @@ final class LiveState {
     stored.effects().forEach(this::record);
     build = stored.build();
     trusted = true;
+    unsureCommit = Optional.empty();
   }
 
   /** Follows a commit that has succeeded. */
@@ -101,6 +114,7 @@ final class LiveState {
     commit.effects().forEach(this::record);
     build = commit.after();
     trusted = true;
+    unsureCommit = Optional.empty();
   }
 
   /** Takes an effect out of the outbox. */

@@ -4,7 +4,8 @@
  *
  * <p>Lines stay framed as {@link dev.millrace.protocol.LogBatch} says, from the worker to the
  * reader. Who may read a log, and what a secret is, is decided elsewhere. Start reading at {@link
- * dev.millrace.server.logs.BuildLogs}.
+ * dev.millrace.server.logs.BuildLogs}; who only reads has {@link
+ * dev.millrace.server.logs.LogReader}.
  */
 @NullMarked
 package dev.millrace.server.logs;

@@ -46,6 +46,7 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
   private final BuildLogs logs;
   private final OrderWriter orders;
   private final StopRequests stops = new StopRequests();
+  private volatile boolean closed;
 
   /**
    * Wires the room.
@@ -123,7 +124,8 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
         continue;
       }
       long left = deadline - System.nanoTime();
-      if (left <= 0) {
+      // Interrupted or closed, the wait below would end at once, again and again.
+      if (left <= 0 || closed || Thread.currentThread().isInterrupted()) {
         return new TaskClaim.Wait();
       }
       build =
@@ -234,9 +236,13 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
     stops.jobOver(lease);
   }
 
-  /** Wakes workers that wait; they are answered as if their time was up. */
+  /**
+   * Lets workers wait no more: who waits for a stop is answered as if the time was up, who waits
+   * for a task is when the builds are closed.
+   */
   @Override
   public void close() {
+    closed = true;
     stops.close();
   }
 

@@ -3,60 +3,22 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.engine.Transition;
-import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
-import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
-import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
-import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskStatus;
-import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.data.Data;
-import dev.millrace.server.builds.memory.MemoryBuildStore;
-import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class BuildsTest {
-  private static final JobId JOB = new JobId("only");
-
-  private static final Pipeline ONE_JOB =
-      Samples.pipeline(
-          """
-          version: v3.0
-          name: one
-          stages:
-            - jobs:
-                only:
-                  steps:
-                    - run: make
-                    - run: make install
-          """);
-
-  private final VirtualClock clock = new VirtualClock();
-  private final RecordingMachines machines = new RecordingMachines();
-  private final BuildStore store = new MemoryBuildStore();
-  private final Deque<Runnable> turns = new ArrayDeque<>();
-
+class BuildsTest extends BuildsTestBase {
   @Test
   void a_worker_that_reports_a_task_has_its_next_one_with_the_same_commit() {
     Builds builds = open(new EngineRules());
@@ -223,40 +185,6 @@ class BuildsTest {
   }
 
   @Test
-  void a_mistake_in_the_rules_ends_its_build_with_a_reason_and_no_other() {
-    Builds builds =
-        open(
-            new BuildRules() {
-              private final BuildRules good = new EngineRules();
-
-              @Override
-              public Transition start(BuildRequest request, Instant now) {
-                return good.start(request, now);
-              }
-
-              @Override
-              public Transition on(Build build, BuildEvent event, Instant now) {
-                if (build.id().value().equals("b-1")) {
-                  throw new IllegalStateException("a bug");
-                }
-                return good.on(build, event, now);
-              }
-            });
-    Build first = now(builds.acceptLater(request("b-1")));
-    Build second = now(builds.acceptLater(request("b-2")));
-
-    Build broken = now(builds.sendLater(first.id(), new CancelRequested("ann", true)));
-    Build well = now(builds.sendLater(second.id(), new CancelRequested("ann", true)));
-
-    assertThat(broken.status()).isEqualTo(BuildStatus.FAILED);
-    assertThat(job(broken).status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job(broken).failure().orElseThrow().message().english()).contains("a bug");
-    assertThat(machines.released).contains(new Effect.ReleaseMachine(JOB, 1, job(first).fence()));
-    assertThat(well.status()).isEqualTo(BuildStatus.CANCELED);
-    assertThat(store.unfinished()).isEmpty();
-  }
-
-  @Test
   void what_another_process_committed_first_is_seen_and_decided_on() {
     Builds here = open(new EngineRules());
     Build build = now(here.acceptLater(request("b-1")));
@@ -301,82 +229,5 @@ class BuildsTest {
       assertThat(builds.find(build.id()).orElseThrow().status()).isEqualTo(BuildStatus.CANCELED);
     }
     assertThat(store.unfinished()).isEmpty();
-  }
-
-  @Test
-  void a_slow_listener_delays_nobody_and_misses_no_end() throws Exception {
-    Builds builds = open(new EngineRules());
-    var release = new CountDownLatch(1);
-    List<Build> told = new ArrayList<>();
-    Listening listening =
-        builds.listen((before, after, _) -> {
-          awaitQuietly(release);
-          told.add(after);
-          before.ifPresent(state -> assertThat(told).contains(state));
-        });
-
-    int many = BuildListener.MAX_QUEUED / 2 + 100;
-    for (int n = 0; n < many; n++) {
-      Build build = now(builds.acceptLater(request("b-" + n)));
-      now(builds.sendLater(build.id(), new CancelRequested("ann", true)));
-    }
-    release.countDown();
-    listening.close();
-
-    assertThat(told.stream().filter(build -> build.status().isFinished())).hasSize(many);
-    assertThat(told.size()).isBetween(BuildListener.MAX_QUEUED, 2 * many);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final int IN_MEMORY = 20;
-
-  private Builds open(BuildRules rules) {
-    return new Builds(store, machines, clock, rules, turns::add, IN_MEMORY);
-  }
-
-  private void runTurns() {
-    for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
-      turn.run();
-    }
-  }
-
-  private void bringDueTimers(Builds builds) {
-    builds.bringDueTimers();
-    runTurns();
-  }
-
-  private Build now(CompletableFuture<Build> answer) {
-    runTurns();
-    return answer.join();
-  }
-
-  private static JobState job(Build build) {
-    return build.find(JOB).orElseThrow();
-  }
-
-  private static TaskCompleted succeeded(JobState job, int position) {
-    return new TaskCompleted(
-        JOB,
-        job.attempt(),
-        job.fence(),
-        TaskId.of(JOB, position),
-        0,
-        new TaskResult(
-            TaskResult.Outcome.SUCCEEDED,
-            Optional.empty(),
-            Data.ordered(Map.of()),
-            Data.ordered(Map.of())));
-  }
-
-  private static BuildRequest request(String id) {
-    return new BuildRequest(
-        new BuildId(id), 1, ONE_JOB, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
   }
 }

@@ -31,6 +31,9 @@ public interface BuildLogsContract {
   /** The same logs after their process has gone and come again; themselves in memory. */
   BuildLogs reopened(BuildLogs logs);
 
+  /** The same logs as one reads them who does not write them, while their writer goes on. */
+  LogReader readByOthers(BuildLogs logs);
+
   /** A batch of lines {@code first}, {@code first + 1}, … whose text is their number. */
   static LogBatch batch(long first, int count) {
     var framed = new StringBuilder();
@@ -250,6 +253,45 @@ public interface BuildLogsContract {
     LogSlice nothing = logs.follow(LOG, 0, 10, Duration.ofMillis(1));
 
     assertThat(nothing.count()).isZero();
+  }
+
+  @Test
+  default void who_only_reads_sees_what_was_appended_so_far() {
+    BuildLogs logs = emptyLogs();
+    LogReader read = readByOthers(logs);
+    assertThat(read.count(LOG)).isZero();
+    assertThat(read.read(LOG, 0, 10).count()).isZero();
+    assertThat(read.logsOf(BUILD)).isEmpty();
+
+    for (int lines = 700; lines <= 7_000; lines += 700) {
+      logs.append(BUILD, batch(lines - 700, 700));
+
+      assertThat(read.count(LOG)).isEqualTo(lines);
+      assertThat(texts(read.tail(LOG, 3))).isEqualTo(numbered(lines - 3, lines));
+      assertThat(texts(read.read(LOG, Math.max(0, lines - 701), 900)))
+          .isEqualTo(numbered(Math.max(0, lines - 701), lines));
+      assertThat(read.read(LOG, lines, 10).count()).isZero();
+    }
+    assertThat(read.logsOf(BUILD)).containsExactly(LOG);
+    assertThat(texts(readByOthers(logs).read(LOG, 0, 7_000))).isEqualTo(numbered(0, 7_000));
+  }
+
+  @Test
+  default void who_only_reads_is_answered_within_the_bounds_and_can_go_on() {
+    BuildLogs logs = emptyLogs();
+    String text = "x".repeat(10_000);
+    int lines = 600;
+    for (int first = 0; first < lines; first += 60) {
+      logs.append(BUILD, batch(first, 60, frame(text).repeat(60)));
+    }
+    LogReader read = readByOthers(logs);
+
+    LogSlice first = read.read(LOG, 0, lines);
+    LogSlice second = read.read(LOG, first.nextLine(), lines);
+
+    assertThat(first.framed().length).isLessThanOrEqualTo(LogReader.READ_MAX_BYTES);
+    assertThat(first.count() + second.count()).isEqualTo(lines);
+    assertThat(texts(second)).containsOnly(text);
   }
 
   @Test

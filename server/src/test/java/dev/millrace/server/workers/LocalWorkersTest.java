@@ -204,6 +204,30 @@ class LocalWorkersTest {
   }
 
   @Test
+  void a_worker_that_waits_is_answered_when_it_is_interrupted() throws Exception {
+    JobLease lease = accept("b-1");
+    var answer = new CompletableFuture<TaskClaim>();
+    Thread waiting =
+        Thread.ofVirtual().start(() -> answer.complete(workers.claim(lease, Duration.ofDays(1))));
+
+    waiting.interrupt();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskClaim.Wait.class);
+  }
+
+  @Test
+  void a_worker_that_waits_is_answered_when_the_server_closes() throws Exception {
+    JobLease lease = accept("b-1");
+    var answer = new CompletableFuture<TaskClaim>();
+    Thread.ofVirtual().start(() -> answer.complete(workers.claim(lease, Duration.ofDays(1))));
+
+    workers.close();
+    builds.close();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskClaim.Wait.class);
+  }
+
+  @Test
   void a_worker_whose_job_ended_without_it_is_told_to_stop_everything() throws Exception {
     JobLease lease = accept("b-1");
     workers.start(lease);

@@ -175,7 +175,8 @@ final class GroupWriter implements AutoCloseable {
     try {
       List<Waiting> committed = transaction(group);
       committed.forEach(waiting -> waiting.done().complete(null));
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
+      // An Error too: without this thread every later commit would wait for ever.
       rollBack();
       if (group.commits().size() + group.performed().size() > 1) {
         writeOneByOne(group);
@@ -194,11 +195,13 @@ final class GroupWriter implements AutoCloseable {
     }
   }
 
-  private void fail(Work one, Exception failure) {
+  private void fail(Work one, Throwable failure) {
     RuntimeException answer =
-        failure instanceof SQLException sql
-            ? file.failure("written", sql)
-            : (RuntimeException) failure;
+        switch (failure) {
+          case SQLException sql -> file.failure("written", sql);
+          case RuntimeException refused -> refused;
+          default -> new IllegalStateException("a commit broke: " + failure, failure);
+        };
     one.commits().forEach(waiting -> waiting.done().completeExceptionally(answer));
     for (Performed performed : one.performed()) {
       // They stay in the outbox, and the next start performs them once more.

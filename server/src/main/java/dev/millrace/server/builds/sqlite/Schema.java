@@ -43,15 +43,30 @@ final class Schema {
     if (version == scripts.size()) {
       return;
     }
-    if (version > scripts.size()) {
-      throw new SQLException(
-          "its tables are of version " + version + ", this release knows up to " + scripts.size());
-    }
+    requireKnown(version);
     if (version == 0) {
       create(connection);
     } else {
       migrate(url, version);
       setVersion(connection);
+    }
+  }
+
+  /** Whether the tables are there, as this release reads them; not in a file never prepared. */
+  boolean isIn(Connection connection) throws SQLException {
+    int version = version(connection);
+    requireKnown(version);
+    if (version > 0 && version < scripts.size()) {
+      throw new SQLException(
+          "its tables are of version " + version + ", this release reads " + scripts.size());
+    }
+    return version > 0;
+  }
+
+  private void requireKnown(int version) throws SQLException {
+    if (version > scripts.size()) {
+      throw new SQLException(
+          "its tables are of version " + version + ", this release knows up to " + scripts.size());
     }
   }
 

@@ -8,13 +8,12 @@ import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.sql.BuildReader;
+import dev.millrace.server.builds.StoredBuilds;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Builds in one SQLite file. One thread writes ({@link GroupWriter}); reads have a connection of
@@ -22,17 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SqliteBuildStore implements BuildStore {
   private final GroupWriter writer;
-  private final SqliteFile file;
-
-  private final ReentrantLock reading = new ReentrantLock();
-  private Optional<Reader> reader = Optional.empty();
-
-  private record Reader(Connection connection, BuildReader rows) {}
-
-  /** Asks the rows. */
-  private interface Question<T> {
-    T ask(BuildReader rows) throws SQLException;
-  }
+  private final SqliteReader reader;
 
   /**
    * Opens the file; makes it, or brings its tables up to date, where needed.
@@ -40,7 +29,7 @@ public final class SqliteBuildStore implements BuildStore {
    * @throws StoreUnavailable if it can't be opened
    */
   public static SqliteBuildStore open(Path database) {
-    var file = new SqliteFile(database);
+    var file = SqliteFile.toWrite(database);
     try {
       file.prepare();
       return new SqliteBuildStore(file);
@@ -49,8 +38,26 @@ public final class SqliteBuildStore implements BuildStore {
     }
   }
 
+  /**
+   * Reads the builds in a file, also while a process writes it: holds up no commit and changes
+   * nothing stored. Empty where no store was ever opened.
+   *
+   * @throws StoreUnavailable if it can't be read, such as one of a later release
+   */
+  public static Optional<StoredBuilds> openToRead(Path database) {
+    if (!Files.exists(database)) {
+      return Optional.empty();
+    }
+    var file = SqliteFile.toRead(database);
+    try {
+      return file.hasTables() ? Optional.of(new SqliteReader(file)) : Optional.empty();
+    } catch (SQLException failure) {
+      throw file.failure("read", failure);
+    }
+  }
+
   private SqliteBuildStore(SqliteFile file) {
-    this.file = file;
+    this.reader = new SqliteReader(file);
     this.writer = new GroupWriter(file);
     writer.start();
   }
@@ -67,64 +74,28 @@ public final class SqliteBuildStore implements BuildStore {
 
   @Override
   public Optional<StoredBuild> load(BuildId id) {
-    return read(rows -> rows.load(id));
+    return reader.load(id);
   }
 
   @Override
   public List<BuildId> unfinished() {
     writer.forgetNow();
-    return read(BuildReader::unfinished);
+    return reader.unfinished();
   }
 
   @Override
   public List<BuildSummary> list(BuildQuery query) {
-    return read(rows -> rows.list(query));
+    return reader.list(query);
   }
 
   @Override
   public long highestNumber(String pipelineName) {
-    return read(rows -> rows.highestNumber(pipelineName));
-  }
-
-  private <T> T read(Question<T> question) {
-    reading.lock();
-    try {
-      Reader open = openReader();
-      try {
-        T answer = question.ask(open.rows());
-        open.connection().commit();
-        return answer;
-      } catch (SQLException failure) {
-        reader = Optional.empty();
-        SqliteFile.closeQuietly(open.connection());
-        throw failure;
-      }
-    } catch (SQLException failure) {
-      throw file.failure("read", failure);
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private Reader openReader() throws SQLException {
-    if (reader.isEmpty()) {
-      Connection connection = file.connect();
-      // One transaction per question, so that the rows of a build belong together.
-      connection.setAutoCommit(false);
-      reader = Optional.of(new Reader(connection, new BuildReader(connection)));
-    }
-    return reader.get();
+    return reader.highestNumber(pipelineName);
   }
 
   @Override
   public void close() {
     writer.close();
-    reading.lock();
-    try {
-      reader.ifPresent(open -> SqliteFile.closeQuietly(open.connection()));
-      reader = Optional.empty();
-    } finally {
-      reading.unlock();
-    }
+    reader.close();
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
 /** The file and how connections to it are made. */
@@ -15,9 +16,20 @@ final class SqliteFile {
   private static final int BUSY_WAIT_MILLIS = 5_000;
 
   private final Path path;
+  private final boolean toWrite;
 
-  SqliteFile(Path path) {
+  private SqliteFile(Path path, boolean toWrite) {
     this.path = path;
+    this.toWrite = toWrite;
+  }
+
+  static SqliteFile toWrite(Path path) {
+    return new SqliteFile(path, true);
+  }
+
+  /** Its connections refuse to write. */
+  static SqliteFile toRead(Path path) {
+    return new SqliteFile(path, false);
   }
 
   /** Brings the tables up to date. */
@@ -27,17 +39,32 @@ final class SqliteFile {
     }
   }
 
+  /** Whether there is something to read; not before the store is opened for the first time. */
+  boolean hasTables() throws SQLException {
+    try (Connection connection = connect()) {
+      return Schema.NEWEST.isIn(connection);
+    }
+  }
+
   Connection connect() throws SQLException {
+    var properties = new Properties();
+    if (!toWrite) {
+      var config = new SQLiteConfig();
+      config.setReadOnly(true);
+      properties = config.toProperties();
+    }
     // Not by DriverManager, which would look for drivers in every jar first.
-    Connection connection = JDBC.createConnection(url(), new Properties());
+    Connection connection = JDBC.createConnection(url(), properties);
     if (connection == null) {
       throw new SQLException("no connection to " + url());
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma busy_timeout = " + BUSY_WAIT_MILLIS);
-      statement.execute("pragma journal_mode = wal");
-      statement.execute("pragma synchronous = full");
-      statement.execute("pragma foreign_keys = off");
+      if (toWrite) {
+        statement.execute("pragma journal_mode = wal");
+        statement.execute("pragma synchronous = full");
+        statement.execute("pragma foreign_keys = off");
+      }
     }
     return connection;
   }

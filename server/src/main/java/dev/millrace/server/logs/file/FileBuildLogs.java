@@ -7,9 +7,8 @@ import dev.millrace.protocol.LogBatch;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.Frames;
 import dev.millrace.server.logs.LogKey;
+import dev.millrace.server.logs.LogReader;
 import dev.millrace.server.logs.LogSlice;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Logs below one folder. Keeps the files used last open. Safe from any thread. */
 public final class FileBuildLogs implements BuildLogs {
@@ -55,6 +53,14 @@ public final class FileBuildLogs implements BuildLogs {
   /** Opens the logs below {@code folder}, which is made when the first line comes. */
   public static FileBuildLogs open(Path folder) {
     return new FileBuildLogs(folder, LOG_MAX_BYTES);
+  }
+
+  /**
+   * Reads the logs below {@code folder}, also while a process writes them: takes no lock and
+   * changes no file. What is seen are whole lines; the newest may not have reached the disk yet.
+   */
+  public static LogReader openToRead(Path folder) {
+    return new FileLogReader(folder);
   }
 
   static FileBuildLogs open(Path folder, long logMaxBytes) {
@@ -96,19 +102,7 @@ public final class FileBuildLogs implements BuildLogs {
 
   @Override
   public List<LogKey> logsOf(BuildId build) {
-    Path folder = paths.folder(build);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .flatMap(file -> paths.key(build, file).stream())
-          .sorted()
-          .toList();
-    } catch (IOException failure) {
-      throw new EndpointUnavailable("the logs of build " + build + " can't be listed", failure);
-    }
+    return paths.logsOf(build);
   }
 
   private <T> T using(LogKey key, Function<LogFile, T> use) {
@@ -123,12 +117,16 @@ public final class FileBuildLogs implements BuildLogs {
   private LogFile fileOf(Entry entry) {
     entry.opening.lock();
     try {
-      LogFile file = entry.file.orElseGet(() -> new LogFile(paths.files(entry.key), logMaxBytes));
+      LogFile file = entry.file.orElseGet(() -> new LogFile(files(entry.key), logMaxBytes));
       entry.file = Optional.of(file);
       return file;
     } finally {
       entry.opening.unlock();
     }
+  }
+
+  private LogFiles files(LogKey key) {
+    return new LogFiles(paths.lines(key), paths.places(key));
   }
 
   private Entry acquire(LogKey key) {

@@ -7,10 +7,8 @@ import dev.millrace.protocol.LogLimits;
 import dev.millrace.server.logs.Frames;
 import dev.millrace.server.logs.LogSlice;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,11 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * flushing} and read by anybody. Readers see durable lines only.
  */
 final class LogFile {
-  private static final int READ_BLOCK = 64 * 1024;
-
   private final LogFiles files;
   private final long maxBytes;
   private final LineIndex index = new LineIndex();
+  private final LineReader reader;
 
   private final ReentrantLock writing = new ReentrantLock();
   private Extent written = Extent.EMPTY;
@@ -36,15 +33,11 @@ final class LogFile {
   private volatile Extent durable = Extent.EMPTY;
   private boolean closed;
 
-  /** A length, in bytes and in lines. */
-  record Extent(long bytes, long lines) {
-    static final Extent EMPTY = new Extent(0, 0);
-  }
-
   /** Opens the log, cutting what a crash left torn. */
   LogFile(LogFiles files, long maxBytes) {
     this.files = files;
     this.maxBytes = maxBytes;
+    this.reader = new LineReader(files::read, index);
     try {
       written = files.recover(index);
       durable = written;
@@ -177,60 +170,11 @@ final class LogFile {
   }
 
   LogSlice read(long firstLine, int maxLines, int maxBytes) {
-    Extent end = durable;
-    if (firstLine >= end.lines() || maxLines == 0) {
-      return new LogSlice(firstLine, 0, new byte[0]);
-    }
     try {
-      long start = placeOf(firstLine, end);
-      long lines = Math.min(maxLines, end.lines() - firstLine);
-      return slice(firstLine, lines, start, end, maxBytes);
+      return reader.read(firstLine, maxLines, maxBytes, durable);
     } catch (IOException failure) {
       throw unavailable(failure);
     }
-  }
-
-  /** Reads blocks until there are enough lines, or enough bytes and at least one line. */
-  private LogSlice slice(long firstLine, long lines, long start, Extent end, int maxBytes)
-      throws IOException {
-    byte[] bytes = new byte[0];
-    int whole = 0;
-    int count = 0;
-    while (count < lines && (count == 0 || bytes.length < maxBytes)) {
-      int more =
-          (int) Math.min(Math.max(READ_BLOCK, bytes.length), end.bytes() - start - bytes.length);
-      if (more == 0) {
-        break;
-      }
-      int old = bytes.length;
-      bytes = Arrays.copyOf(bytes, old + more);
-      files.read(ByteBuffer.wrap(bytes, old, more), start + old);
-      for (int at = old; at < bytes.length && count < lines; at++) {
-        if (bytes[at] == '\n' && (count == 0 || at < maxBytes)) {
-          whole = at + 1;
-          count++;
-        }
-      }
-    }
-    return new LogSlice(firstLine, count, Arrays.copyOf(bytes, whole));
-  }
-
-  private long placeOf(long line, Extent end) throws IOException {
-    long place = index.placeBefore(line);
-    long left = line % LineIndex.STEP;
-    byte[] block = new byte[READ_BLOCK];
-    while (left > 0) {
-      int length = (int) Math.min(block.length, end.bytes() - place);
-      files.read(ByteBuffer.wrap(block, 0, length), place);
-      int at = 0;
-      while (at < length && left > 0) {
-        if (block[at++] == '\n') {
-          left--;
-        }
-      }
-      place += at;
-    }
-    return place;
   }
 
   /** Blocks until the log has the line, time is up, or the logs are closed. */

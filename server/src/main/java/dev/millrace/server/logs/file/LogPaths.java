@@ -2,12 +2,18 @@ package dev.millrace.server.logs.file;
 
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.server.logs.LogKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of log files. Ids are the author's and may hold anything, so every byte that some file
@@ -27,20 +33,44 @@ final class LogPaths {
     this.root = root;
   }
 
-  Path folder(BuildId build) {
+  private Path folder(BuildId build) {
     return resolve(root, encode(build.value()) + "@");
   }
 
-  LogFiles files(LogKey log) {
+  /** The file of the log's lines. */
+  Path lines(LogKey log) {
+    return file(log, LINES);
+  }
+
+  /** The file of the places of its lines. */
+  Path places(LogKey log) {
+    return file(log, PLACES);
+  }
+
+  private Path file(LogKey log, String ending) {
     String execution = "." + log.attempt() + "." + log.retry();
-    String task = encode(log.task().value());
-    Path folder = folder(log.build());
-    return new LogFiles(
-        resolve(folder, task + execution + LINES), resolve(folder, task + execution + PLACES));
+    return resolve(folder(log.build()), encode(log.task().value()) + execution + ending);
+  }
+
+  /** The logs of a build, in their order. */
+  List<LogKey> logsOf(BuildId build) {
+    Path folder = folder(build);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .flatMap(file -> key(build, file).stream())
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException failure) {
+      throw new EndpointUnavailable("the logs of build " + build + " can't be listed", failure);
+    }
   }
 
   /** The log a file in the folder of {@code build} holds; empty for other files. */
-  Optional<LogKey> key(BuildId build, Path file) {
+  private Optional<LogKey> key(BuildId build, Path file) {
     String name = folder(build).relativize(file).toString().replace(separator(file), "");
     Matcher matcher = FILE.matcher(name);
     if (!matcher.matches()) {

@@ -25,7 +25,7 @@ class SchemaTest {
 
   @BeforeEach
   void aFile() {
-    file = new SqliteFile(folder.resolve("x.db"));
+    file = SqliteFile.toWrite(folder.resolve("x.db"));
     url = "jdbc:sqlite:" + folder.resolve("x.db");
   }
 
@@ -69,6 +69,24 @@ class SchemaTest {
     assertThatThrownBy(() -> prepare(FIRST))
         .isInstanceOf(SQLException.class)
         .hasMessage("its tables are of version 2, this release knows up to 1");
+  }
+
+  @Test
+  void a_file_can_be_read_when_its_tables_are_those_of_this_release() throws SQLException {
+    try (Connection connection = file.connect()) {
+      assertThat(FIRST.isIn(connection)).isFalse();
+    }
+    prepare(FIRST);
+    try (Connection connection = file.connect()) {
+      assertThat(FIRST.isIn(connection)).isTrue();
+      assertThatThrownBy(() -> SECOND.isIn(connection))
+          .hasMessage("its tables are of version 1, this release reads 2");
+    }
+    prepare(SECOND);
+    try (Connection connection = file.connect()) {
+      assertThatThrownBy(() -> FIRST.isIn(connection))
+          .hasMessage("its tables are of version 2, this release knows up to 1");
+    }
   }
 
   private void prepare(Schema schema) throws SQLException {

@@ -6,7 +6,9 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.child.ChildProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,34 @@ class SqliteCrashTest {
         acknowledged.forEach((build, version) -> assertWhole(store, build, version));
       }
     }
+  }
+
+  @Test
+  void who_reads_while_another_process_writes_sees_each_commit_whole_and_changes_nothing()
+      throws Exception {
+    Path database = folder.resolve("builds.db");
+    Map<String, Long> acknowledged = new HashMap<>();
+
+    try (ChildProcess child = ChildProcess.start(CommittingChild.class, database, 4, 500)) {
+      note(child.saidLine(), acknowledged);
+      try (StoredBuilds read = SqliteBuildStore.openToRead(database).orElseThrow()) {
+        for (int commits = 300; commits > 0; commits--) {
+          note(child.saidLine(), acknowledged);
+          acknowledged.forEach((build, version) -> assertWhole(read, build, version));
+        }
+      }
+      child.kill().forEach(line -> note(line, acknowledged));
+    }
+    Path log = folder.resolve("builds.db-wal");
+    byte[] rows = Files.readAllBytes(database);
+    byte[] logged = Files.readAllBytes(log);
+
+    try (StoredBuilds read = SqliteBuildStore.openToRead(database).orElseThrow()) {
+      acknowledged.forEach((build, version) -> assertWhole(read, build, version));
+    }
+
+    assertThat(Files.readAllBytes(database)).isEqualTo(rows);
+    assertThat(Files.readAllBytes(log)).isEqualTo(logged);
   }
 
   @Test
@@ -82,7 +112,7 @@ class SqliteCrashTest {
     }
   }
 
-  private static void assertWhole(BuildStore store, String build, long acknowledged) {
+  private static void assertWhole(StoredBuilds store, String build, long acknowledged) {
     StoredBuild stored = store.load(new BuildId(build)).orElseThrow();
     long version = stored.version();
     assertThat(version).isGreaterThanOrEqualTo(acknowledged);

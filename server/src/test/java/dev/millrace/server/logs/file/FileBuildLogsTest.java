@@ -6,6 +6,7 @@ import dev.millrace.protocol.LogBatch;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.BuildLogsContract;
 import dev.millrace.server.logs.LogLine;
+import dev.millrace.server.logs.LogReader;
 import dev.millrace.testkit.Seeds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,6 +36,11 @@ class FileBuildLogsTest implements BuildLogsContract {
   public BuildLogs reopened(BuildLogs logs) {
     logs.close();
     return keep(FileBuildLogs.open(folder));
+  }
+
+  @Override
+  public LogReader readByOthers(BuildLogs logs) {
+    return FileBuildLogs.openToRead(folder);
   }
 
   private BuildLogs keep(BuildLogs logs) {
@@ -82,7 +88,7 @@ class FileBuildLogsTest implements BuildLogsContract {
     before.append(BUILD, BuildLogsContract.batch(0, 5_000));
     before.close();
     byte[] index = Files.readAllBytes(file(".idx"));
-    assertThat(index.length).isEqualTo(5_000 / LineIndex.STEP * LogFiles.PLACE_BYTES);
+    assertThat(index.length).isEqualTo(5_000 / LineIndex.STEP * LogScan.PLACE_BYTES);
 
     Seeds.forEach(
         50,

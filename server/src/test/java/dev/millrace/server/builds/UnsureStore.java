@@ -1,0 +1,53 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.engine.state.BuildId;
+import java.util.List;
+import java.util.Optional;
+
+/** A store that does what it is told and, while it is not sure, can't say so. */
+final class UnsureStore implements BuildStore {
+  private final BuildStore store;
+  boolean sure = true;
+
+  UnsureStore(BuildStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<StoredBuild> load(BuildId id) {
+    return store.load(id);
+  }
+
+  @Override
+  public List<BuildId> unfinished() {
+    return store.unfinished();
+  }
+
+  @Override
+  public void commit(BuildCommit commit) {
+    store.commit(commit);
+    if (!sure) {
+      throw new StoreUnavailable("the line is dead", new IllegalStateException("dead"));
+    }
+  }
+
+  @Override
+  public void forget(BuildId build, List<EffectKey> performed) {
+    store.forget(build, performed);
+  }
+
+  @Override
+  public List<BuildSummary> list(BuildQuery query) {
+    return store.list(query);
+  }
+
+  @Override
+  public long highestNumber(String pipelineName) {
+    return store.highestNumber(pipelineName);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.server.builds.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.BuildQuery;
+import dev.millrace.server.builds.BuildStore;
+import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.Samples;
+import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.builds.StoredBuilds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteReaderTest {
+  private static final Build BUILD = Samples.queued("b-1");
+
+  @TempDir Path folder;
+
+  private Path database() {
+    return folder.resolve("builds.db");
+  }
+
+  @Test
+  void who_only_reads_sees_each_commit() {
+    try (BuildStore store = SqliteBuildStore.open(database());
+        StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+      assertThat(read.load(BUILD.id())).isEmpty();
+
+      store.commit(BuildCommit.ofNew(BUILD));
+
+      assertThat(read.load(BUILD.id())).isEqualTo(store.load(BUILD.id())).isPresent();
+      assertThat(read.unfinished()).containsExactly(BUILD.id());
+      assertThat(read.list(BuildQuery.newest(10)))
+          .extracting(BuildSummary::id)
+          .containsExactly(BUILD.id());
+      assertThat(read.highestNumber(BUILD.pipeline().name())).isEqualTo(BUILD.number());
+    }
+  }
+
+  @Test
+  void what_a_closed_store_left_is_read() {
+    try (BuildStore store = SqliteBuildStore.open(database())) {
+      store.commit(BuildCommit.ofNew(BUILD));
+    }
+
+    try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+      assertThat(read.load(BUILD.id())).isPresent();
+    }
+  }
+
+  @Test
+  void where_no_store_was_opened_there_is_nothing_and_nothing_is_made() throws IOException {
+    assertThat(SqliteBuildStore.openToRead(database())).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+
+    Files.createFile(database());
+    assertThat(SqliteBuildStore.openToRead(database())).isEmpty();
+    assertThat(database()).isEmptyFile();
+  }
+
+  @Test
+  void a_connection_to_read_refuses_to_write() throws SQLException {
+    SqliteBuildStore.open(database()).close();
+
+    try (Connection connection = SqliteFile.toRead(database()).connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("delete from build"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("readonly");
+    }
+  }
+
+  @Test
+  void a_closed_store_answers_nothing() {
+    BuildStore store = SqliteBuildStore.open(database());
+    store.commit(BuildCommit.ofNew(BUILD));
+    store.close();
+
+    assertThatThrownBy(() -> store.load(BUILD.id()))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessage("the store is closed");
+    assertThatThrownBy(store::unfinished).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void a_row_that_could_not_be_read_is_read_as_it_is_later() throws SQLException {
+    try (BuildStore store = SqliteBuildStore.open(database())) {
+      store.commit(BuildCommit.ofNew(BUILD));
+      change("update build set status = 'NONSENSE'");
+      assertThatThrownBy(() -> store.load(BUILD.id()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("NONSENSE");
+
+      change("update build set status = 'FAILED'");
+
+      assertThat(store.load(BUILD.id()).orElseThrow().build().status())
+          .isEqualTo(BuildStatus.FAILED);
+    }
+  }
+
+  private void change(String sql) throws SQLException {
+    try (Connection connection = SqliteFile.toWrite(database()).connect();
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+  }
+}
