@@ -262,6 +262,34 @@ class LauncherTest {
   }
 
   @Test
+  void a_lock_that_can_not_be_taken_is_told_and_ends_with_3() throws IOException {
+    var caller = completeMachine();
+    Files.createDirectories(copy.target());
+    Files.createFile(copy.lock());
+
+    Millrace.End end = copy.run(caller, "--version");
+
+    assertThat(end.exitCode()).isEqualTo(3);
+    assertThat(end.output()).isEqualTo("millrace: can't make the lock " + copy.lock() + "\n");
+  }
+
+  @Test
+  void ctrl_c_during_a_build_ends_maven_and_frees_the_lock() throws IOException {
+    var caller = completeMachine();
+    Path pid = pipe("pid");
+    copy.maven("echo $$ >'" + pid + "'; exec sleep 600");
+    Millrace.Started building = copy.started(caller);
+    Millrace.End said = Millrace.Started.by(new ProcessBuilder("cat", pid.toString())).end();
+    long maven = Long.parseLong(said.output().strip());
+
+    Millrace.End end = building.signal("INT").end();
+
+    assertThat(end.exitCode()).isEqualTo(130);
+    assertThat(ProcessHandle.of(maven)).isEmpty();
+    assertThat(copy.lock()).doesNotExist();
+  }
+
+  @Test
   void it_is_found_through_links_and_from_anywhere() throws IOException {
     var caller = completeMachine();
     Path elsewhere = Files.createDirectories(folder.resolve("else where"));
