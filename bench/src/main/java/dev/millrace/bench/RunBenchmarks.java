@@ -55,9 +55,9 @@ final class RunBenchmarks {
                 commands.run("1 task", Pipelines.oneTask("true"))));
     Table.print(
         TASKS
-            + " tasks one after another, in "
+            + " tasks one after another: "
             + JOBS_IN_CHAIN
-            + " jobs of the most a job may have",
+            + " jobs of the most tasks one may have",
         figures);
     double each = (figures.get(0).median() - figures.get(2).median()) / (TASKS - 1);
     double spawn = figures.get(1).median() / TASKS;
