@@ -1,8 +1,13 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.Commands.Command;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Entry point: {@code bench/run} runs everything and prints what docs/benchmarks.md holds. */
 public final class Benchmarks {
@@ -11,15 +16,62 @@ public final class Benchmarks {
   /**
    * Measures.
    *
-   * @param args the launcher to measure
+   * @param args the launcher to measure; then the names of benchmarks, if not all are wanted
    */
   public static void main(String[] args) throws IOException {
-    Path launcher = Path.of(args[0]).toAbsolutePath();
     Path folder = Files.createTempDirectory("millrace-bench");
-    System.out.printf(
-        "%s cores, Java %s%n%n",
-        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
-    new EngineBenchmarks(folder).run();
-    new RunBenchmarks(launcher, folder).run();
+    try {
+      var wanted = List.of(args).subList(1, args.length);
+      System.out.printf(
+          "%s cores, Java %s%n%n",
+          Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+      measure(wanted, folder, new Commands(Path.of(args[0]).toAbsolutePath(), folder));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void measure(List<String> wanted, Path folder, Commands commands)
+      throws IOException {
+    if (isWanted("engine", wanted)) {
+      new EngineBenchmarks(folder).run();
+    }
+    if (isWanted("run", wanted)) {
+      new RunBenchmarks(commands, bareJvm(commands)).run();
+    }
+    if (isWanted("memory", wanted)) {
+      new MemoryBenchmarks(commands, bareJvm(commands)).run();
+    }
+    if (isWanted("latency", wanted)) {
+      new LatencyBenchmarks(commands).run();
+    }
+    if (isWanted("cancel", wanted)) {
+      new CancelBenchmarks(commands).run();
+    }
+  }
+
+  private static boolean isWanted(String name, List<String> wanted) {
+    return wanted.isEmpty() || wanted.contains(name);
+  }
+
+  /** A Java program that does nothing, with the launcher's flags. */
+  private static Command bareJvm(Commands commands) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String source =
+        commands.file(
+            "Nothing.java",
+            "final class Nothing { public static void main(String[] arguments) {} }\n");
+    var compile = Command.of("javac", java + "c", source);
+    Commands.succeed(compile, commands.start(compile, Redirect.DISCARD));
+    return Command.of(
+        "bare JVM", java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", ".", "Nothing");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

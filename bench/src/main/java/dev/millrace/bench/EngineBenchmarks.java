@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,16 +52,18 @@ final class EngineBenchmarks {
   }
 
   void run() throws IOException {
-    System.out.println("### Transitions a second\n\n| | per second |\n| --- | --- |");
-    row("4 KiB append + flush, one by one", flushes());
-    row("rules alone, in memory, one thread", inMemory());
-    row("SQLite FULL, 1 build at once", onSqlite(1));
-    row("SQLite FULL, 64 builds at once", onSqlite(64));
-    System.out.println();
+    Table.print(
+        "Transitions a second",
+        List.of("per second"),
+        List.of(
+            row("4 KiB append + flush, one by one", flushes()),
+            row("rules alone, in memory, one thread", inMemory()),
+            row("SQLite FULL, 1 build at once", onSqlite(1)),
+            row("SQLite FULL, 64 builds at once", onSqlite(64))));
   }
 
-  private static void row(String name, double perSecond) {
-    System.out.printf("| %s | %,.0f |%n", name, perSecond);
+  private static String row(String name, double perSecond) {
+    return Table.row(name, String.format(Locale.ROOT, "%,.0f", perSecond));
   }
 
   private double flushes() throws IOException {

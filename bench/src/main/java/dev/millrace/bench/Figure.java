@@ -16,6 +16,11 @@ record Figure(String name, String unit, List<Double> values) {
         : (values.get(middle - 1) + values.get(middle)) / 2;
   }
 
+  /** The value that this many of a hundred do not exceed. */
+  double percentile(int percent) {
+    return values.get(Math.max(0, (int) Math.ceil(values.size() * percent / 100.0) - 1));
+  }
+
   double min() {
     return values.getFirst();
   }
@@ -24,22 +29,20 @@ record Figure(String name, String unit, List<Double> values) {
     return values.getLast();
   }
 
-  /** One row of a Markdown table: name, median, min, max. */
-  String row() {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s %s | %s – %s |",
-        name,
-        shown(median()),
-        unit,
-        shown(min()),
-        shown(max()));
+  /** A value of this figure for people, with its unit. */
+  String shown(double value) {
+    return number(value) + " " + unit;
   }
 
-  private static String shown(double value) {
+  /** One row of a Markdown table: name, median, min, max. */
+  String row() {
+    return Table.row(name, shown(median()), number(min()) + " – " + number(max()));
+  }
+
+  private static String number(double value) {
     if (value >= 1000) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
-    return String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.3f", value);
+    return String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.2f", value);
   }
 }

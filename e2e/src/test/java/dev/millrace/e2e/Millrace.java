@@ -1,10 +1,10 @@
 package dev.millrace.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,22 +74,23 @@ record Millrace(Path state, Path folder) {
     builder.environment().put("MILLRACE_BUILD", "never");
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(environment);
-    try {
-      Process process = builder.start();
-      CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .execute(process::destroyForcibly);
-      return new Started(
-          process,
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)),
-          new StringBuilder());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return Started.by(builder);
   }
 
   /** A process that runs. */
   record Started(Process process, BufferedReader reader, StringBuilder read) {
+    /** Starts a process that is ended by force should it not end by itself. */
+    static Started by(ProcessBuilder builder) {
+      try {
+        Process process = builder.start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .execute(process::destroyForcibly);
+        return new Started(process, process.inputReader(UTF_8), new StringBuilder());
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
     /** Blocks until the process has said this. */
     Started awaitOutput(String text) {
       try {
