@@ -181,6 +181,7 @@ final class JobRun implements Runnable {
                 stop(StopReason.LEASE_LOST);
               }
             },
+            settings.language(),
             settings.patience(),
             time,
             folders.spoolFile(),

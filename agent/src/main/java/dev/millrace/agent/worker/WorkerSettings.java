@@ -1,6 +1,7 @@
 package dev.millrace.agent.worker;
 
 import dev.millrace.agent.Patience;
+import dev.millrace.wording.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param killGrace between asking processes to end and killing them
  * @param patience with a server that can't answer
  * @param spoolMaxBytes of log kept on disk for a job while the server is away
+ * @param language in which it tells people about tasks, in their logs and failures
  */
 public record WorkerSettings(
     Path workspaceRoot,
@@ -24,7 +26,8 @@ public record WorkerSettings(
     Map<String, String> environment,
     Duration killGrace,
     Patience patience,
-    long spoolMaxBytes) {
+    long spoolMaxBytes,
+    Language language) {
   private static final String OURS = "MILLRACE_";
   private static final String MARKER = "MILLRACE_TASK";
 
@@ -33,8 +36,8 @@ public record WorkerSettings(
   }
 
   /**
-   * The defaults. Builds get this process's environment without the variables of ours, which may
-   * configure a server with secrets.
+   * The defaults, in English. Builds get this process's environment without the variables of ours,
+   * which may configure a server with secrets.
    */
   public static WorkerSettings in(Path workspaceRoot) {
     var environment = new HashMap<>(System.getenv());
@@ -45,7 +48,8 @@ public record WorkerSettings(
         environment,
         Duration.ofSeconds(5),
         Patience.DEFAULT,
-        256L * 1024 * 1024);
+        256L * 1024 * 1024,
+        Language.ENGLISH);
   }
 
   /** Each user's own: the machine's folder for temporary files is everybody's. */
@@ -56,24 +60,30 @@ public record WorkerSettings(
   /** The same with another grace. */
   public WorkerSettings withKillGrace(Duration grace) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes, language);
   }
 
   /** The same with another patience. */
   public WorkerSettings withPatience(Patience other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes, language);
   }
 
   /** The same with another temporary folder. */
   public WorkerSettings withTemporaryFolder(Path other) {
     return new WorkerSettings(
-        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes);
+        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes, language);
   }
 
   /** The same with another environment. */
   public WorkerSettings withEnvironment(Map<String, String> other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, other, killGrace, patience, spoolMaxBytes);
+        workspaceRoot, temporaryFolder, other, killGrace, patience, spoolMaxBytes, language);
+  }
+
+  /** The same with another language. */
+  public WorkerSettings withLanguage(Language other) {
+    return new WorkerSettings(
+        workspaceRoot, temporaryFolder, environment, killGrace, patience, spoolMaxBytes, other);
   }
 }

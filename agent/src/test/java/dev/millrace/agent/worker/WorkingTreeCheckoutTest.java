@@ -306,7 +306,8 @@ class WorkingTreeCheckoutTest extends CheckoutTestBase {
         settings.environment(),
         settings.killGrace(),
         settings.patience(),
-        settings.spoolMaxBytes());
+        settings.spoolMaxBytes(),
+        settings.language());
   }
 
   private TaskReport checkoutTree(Path source) {
