@@ -16,6 +16,7 @@ import dev.millrace.protocol.TaskClaim;
 import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.TaskOrder;
 import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -305,7 +306,7 @@ final class JobRun implements Runnable {
     synchronized (this) {
       leaseLost = stopReason.equals(Optional.of(StopReason.LEASE_LOST));
     }
-    List<String> survivors =
+    List<Sentence> survivors =
         processes.killLeftovers(leaseLost ? Duration.ZERO : settings.killGrace());
     if (!survivors.isEmpty()) {
       LOG.atError().addKeyValue("processes", survivors).log("processes of a job can't be killed");
