@@ -4,6 +4,8 @@ import dev.millrace.agent.log.LogShipper;
 import dev.millrace.agent.process.JobProcesses;
 import dev.millrace.agent.process.StopReason;
 import dev.millrace.agent.process.StopSignal;
+import dev.millrace.agent.task.TaskEnd;
+import dev.millrace.agent.task.TaskWording;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -22,7 +24,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -208,7 +209,7 @@ final class JobRun implements Runnable {
       if (deadline.reason().isPresent()) {
         return leave(
             WorkerResult.JOB_TIMED_OUT,
-            failure(ErrorKind.USER, ErrorCodes.JOB_TIMEOUT, "the job ran longer than its timeout"));
+            failure(ErrorKind.USER, ErrorCodes.JOB_TIMEOUT, TaskWording.JOB_RAN_TOO_LONG.of()));
       }
       switch (claim) {
         case TaskClaim.End _ -> {
@@ -275,7 +276,7 @@ final class JobRun implements Runnable {
         failure(
             ErrorKind.BUILD_MACHINE,
             ErrorCodes.MACHINE_UNFIT,
-            "this machine can't hold the job's files: " + JobFolders.describe(unfit)));
+            WorkerWording.NO_ROOM_FOR_JOB.of().because(JobFolders.describe(unfit))));
   }
 
   /** The interrupt has done its work: the last words to the server must not be cut short by it. */
@@ -294,7 +295,9 @@ final class JobRun implements Runnable {
           lease,
           new JobEnd(
               failure(
-                  ErrorKind.BUILD_MACHINE, ErrorCodes.WORKER_STOPPED, "the worker was stopped")));
+                  ErrorKind.BUILD_MACHINE,
+                  ErrorCodes.WORKER_STOPPED,
+                  TaskWording.WORKER_STOPPED.of())));
     } catch (EndpointUnavailable | LeaseRefused unheard) {
       LOG.atInfo().log("the server did not hear that the worker leaves");
     }
@@ -325,7 +328,7 @@ final class JobRun implements Runnable {
     }
   }
 
-  private static Optional<TaskFailure> failure(ErrorKind kind, int code, String message) {
-    return Optional.of(new TaskFailure(kind, code, message, OptionalInt.empty()));
+  private Optional<TaskFailure> failure(ErrorKind kind, int code, Sentence why) {
+    return Optional.of(TaskEnd.Failure.of(kind, code, why).in(settings.language()));
   }
 }
