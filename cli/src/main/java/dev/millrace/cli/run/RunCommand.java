@@ -108,7 +108,10 @@ public final class RunCommand {
 
   /** Opens the platform for the build, starts it, watches it to its end. */
   private ExitCode within(LocalBuild mine, Path sources, Consumer<LocalPlatform> start) {
-    var settings = WorkerSettings.in(mine.workspaces()).withKillGrace(KILL_GRACE);
+    var settings =
+        WorkerSettings.in(mine.workspaces())
+            .withKillGrace(KILL_GRACE)
+            .withLanguage(session.texts().language());
     Build end;
     boolean wasAsked;
     try (var platform =
