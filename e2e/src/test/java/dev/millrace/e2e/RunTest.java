@@ -191,11 +191,38 @@ class RunTest {
   }
 
   @Test
-  void messages_are_chinese_where_asked_for() throws IOException {
-    pipeline("{version: v3.0, steps: [{run: exit 1}]}");
+  void all_that_is_said_is_chinese_where_asked_for_and_only_that() throws IOException {
+    pipeline(
+        """
+        version: v3.0
+        name: 失败
+        jobs:
+          ends:
+            name: 脚本
+            steps: [{name: 结束, run: "setEnv 1 x; echo printed by the author; exit 4"}]
+          lacks:
+            name: 解释器
+            steps: [{name: 缺少, run: "#!/usr/bin/env no-such-program"}]
+          leaves:
+            name: 检出
+            steps: [{name: 越界, checkout: self, with: {localPath: ../outside}}]
+        """);
 
     Millrace.End end = millrace().run("run", "pipeline.yml", "--lang", "zh-CN");
 
-    assertThat(end.output()).contains("失败");
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.output())
+        .contains("不能作为名称", "脚本以退出码 4 结束", "找不到程序 no-such-program", "应为工作目录内的路径")
+        .contains("printed by the author");
+    assertThat(withoutQuotations(end.output()))
+        .doesNotContainPattern("[A-Za-z']{2,}[ ,;:]+[a-z']{2,}");
+  }
+
+  /** Without what is no language: keys and code, commands to type, what the author printed. */
+  private static String withoutQuotations(String output) {
+    return output
+        .replaceAll("`[^`]*`", "")
+        .replaceAll("(?m)millrace (run|build) .*$", "")
+        .replace("printed by the author", "");
   }
 }

@@ -31,7 +31,7 @@ public final class Checkout {
     try {
       inputs
           .unsupported()
-          .forEach(name -> context.log().warn("input " + name + " is not supported yet: ignored"));
+          .forEach(name -> context.log().warn(CheckoutWording.INPUT_UNSUPPORTED.of(name)));
       var target = target();
       switch (action.source()) {
         case CheckoutSource.Repository(var url) -> {
@@ -45,9 +45,9 @@ public final class Checkout {
     } catch (Git.Failed failed) {
       return failed.end();
     } catch (Inputs.Invalid invalid) {
-      return TaskEnd.invalid(String.valueOf(invalid.getMessage()));
+      return TaskEnd.invalid(invalid.reason());
     } catch (CannotStart cannot) {
-      return TaskEnd.machineUnfit(String.valueOf(cannot.getMessage()));
+      return TaskEnd.machineUnfit(cannot.reason());
     }
   }
 
@@ -55,8 +55,7 @@ public final class Checkout {
     var path = inputs.text("localPath", "");
     var target = context.workspace().resolve(path).normalize();
     if (!target.startsWith(context.workspace().normalize())) {
-      throw new Inputs.Invalid(
-          "input localPath is '" + path + "', expected a path inside the workspace");
+      throw Inputs.wrong("localPath", path, CheckoutWording.PATH_INSIDE.of());
     }
     return target;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.protocol.CheckoutSource;
 import dev.millrace.protocol.TaskAction;
+import dev.millrace.wording.Sentence;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -33,12 +34,12 @@ public record Credentials(String site, String username, String password) {
     return username + " at " + site;
   }
 
-  /** The secret inputs of a checkout, by name; a password in its URL counts. */
-  public static Map<String, String> secrets(TaskAction.Checkout checkout) {
-    var secrets = new LinkedHashMap<String, String>();
+  /** The secret inputs of a checkout, by what people call them; a password in its URL counts. */
+  public static Map<Sentence, String> secrets(TaskAction.Checkout checkout) {
+    var secrets = new LinkedHashMap<Sentence, String>();
     for (var name : SECRET_INPUTS) {
       if (!checkout.inputs().getOrDefault(name, "").isEmpty()) {
-        secrets.put(name, checkout.inputs().getOrDefault(name, ""));
+        secrets.put(CheckoutWording.THE_INPUT.of(name), checkout.inputs().getOrDefault(name, ""));
       }
     }
     if (checkout.source() instanceof CheckoutSource.Repository(var url)) {
@@ -46,8 +47,8 @@ public record Credentials(String site, String username, String password) {
           .filter(user -> user.indexOf(':') >= 0)
           .ifPresent(user -> {
             var raw = user.substring(user.indexOf(':') + 1);
-            secrets.put("url", raw);
-            secrets.put("password of the url", decoded(raw));
+            secrets.put(CheckoutWording.THE_INPUT.of("url"), raw);
+            secrets.put(CheckoutWording.PASSWORD_OF_URL.of(), decoded(raw));
           });
     }
     return secrets;

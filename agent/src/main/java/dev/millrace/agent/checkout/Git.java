@@ -10,7 +10,6 @@ import dev.millrace.agent.task.TaskContext;
 import dev.millrace.agent.task.TaskEnd;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
-import dev.millrace.protocol.TaskFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,13 +56,7 @@ final class Git {
     var path = context.environment().getOrDefault("PATH", "");
     var program =
         Programs.find(path, "git")
-            .orElseThrow(() ->
-                new Failed(
-                    TaskEnd.machineUnfit(
-                        "no program git on the PATH ("
-                            + path
-                            + ") of this machine. Install"
-                            + " git to check sources out")));
+            .orElseThrow(() -> new Failed(TaskEnd.machineUnfit(CheckoutWording.NO_GIT.of(path))));
     var environment = new HashMap<>(context.environment());
     // Set where the worker was started from a hook: they would lead git to another repository.
     List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
@@ -150,10 +143,10 @@ final class Git {
     var kind =
         command.equals("fetch") || command.equals("clone") ? ErrorKind.THIRD_PARTY : ErrorKind.USER;
     return TaskEnd.failed(
-        new TaskFailure(
+        new TaskEnd.Failure(
             kind,
             ErrorCodes.PLUGIN_DEFAULT,
-            "git " + command + " ended with exit code " + exitCode + "; what it said is above",
+            CheckoutWording.GIT_ENDED.of(command, exitCode),
             OptionalInt.of(exitCode)));
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.agent.checkout;
 
+import dev.millrace.wording.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,19 @@ final class Inputs {
     INCREMENT_UPDATE
   }
 
-  /** An input has a value it can't have; the message is for its author. */
+  /** An input has a value it can't have; the reason is for its author. */
   static final class Invalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Invalid(String message) {
-      super(message);
+    private final transient Sentence reason;
+
+    Invalid(Sentence reason) {
+      super(reason.english());
+      this.reason = reason;
+    }
+
+    Sentence reason() {
+      return reason;
     }
   }
 
@@ -101,7 +109,7 @@ final class Inputs {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new Invalid("input " + name + " is '" + value + "', expected true or false");
+      default -> throw wrong(name, value, CheckoutWording.TRUE_OR_FALSE.of());
     };
   }
 
@@ -110,7 +118,7 @@ final class Inputs {
     var name = text("refName", "");
     // Never an option of git's.
     if (name.startsWith("-")) {
-      throw new Invalid("input refName is '" + name + "', expected a branch, tag or commit");
+      throw wrong("refName", name, CheckoutWording.BRANCH_TAG_OR_COMMIT.of());
     }
     return name;
   }
@@ -134,13 +142,13 @@ final class Inputs {
     } catch (NumberFormatException notANumber) {
       // Said below.
     }
-    throw new Invalid("input fetchDepth is '" + value + "', expected a number from 0");
+    throw wrong("fetchDepth", value, CheckoutWording.NUMBER_FROM_ZERO.of());
   }
 
   String autoCrlf() {
     var value = text("autoCrlf", "false");
     if (!Set.of("true", "false", "input").contains(value)) {
-      throw new Invalid("input autoCrlf is '" + value + "', expected true, false or input");
+      throw wrong("autoCrlf", value, CheckoutWording.TRUE_FALSE_OR_INPUT.of());
     }
     return value;
   }
@@ -160,12 +168,10 @@ final class Inputs {
         return constant;
       }
     }
-    throw new Invalid(
-        "input "
-            + name
-            + " is '"
-            + value
-            + "', expected one of "
-            + Arrays.toString(type.getEnumConstants()));
+    throw wrong(name, value, CheckoutWording.ONE_OF.of(Arrays.toString(type.getEnumConstants())));
+  }
+
+  static Invalid wrong(String name, String value, Sentence expected) {
+    return new Invalid(CheckoutWording.INPUT_WRONG.of(name, value, expected));
   }
 }

@@ -37,7 +37,7 @@ final class RepositoryCheckout {
 
   void run() throws IOException {
     if (url.startsWith("-")) {
-      throw new Inputs.Invalid("'" + url + "' is no URL of a repository");
+      throw new Inputs.Invalid(CheckoutWording.NO_URL.of(url));
     }
     var strategy = inputs.strategy();
     if (strategy == Inputs.Strategy.FRESH_CHECKOUT) {
@@ -202,10 +202,7 @@ final class RepositoryCheckout {
       return;
     }
     if (!git.succeeds("lfs", "version")) {
-      throw new Git.Failed(
-          TaskEnd.machineUnfit(
-              "the repository keeps files in git LFS and this machine has no git-lfs. Install it,"
-                  + " or set the input enableGitLfs to false"));
+      throw new Git.Failed(TaskEnd.machineUnfit(CheckoutWording.NO_GIT_LFS.of()));
     }
     git.run("lfs", "install", "--local");
     remoteGit.run("lfs", "pull");

@@ -55,7 +55,7 @@ final class Sources {
           set(context, "HEAD_COMMIT_ID", parts[0]);
           set(context, "HEAD_COMMIT_AUTHOR", parts[1]);
           set(context, "HEAD_COMMIT_COMMENT", parts[2].strip());
-          context.log().say("The sources are at " + parts[0] + " (" + ref + ").");
+          context.log().say(CheckoutWording.SOURCES_AT.of(parts[0], ref));
         });
   }
 

@@ -42,17 +42,16 @@ final class WorkingTreeCheckout {
 
   void run() throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new Inputs.Invalid("the folder to take sources from, " + folder + ", does not exist");
+      throw new Inputs.Invalid(CheckoutWording.NO_SUCH_FOLDER.of(folder));
     }
     var source = folder.toRealPath();
     if (Files.exists(target)) {
       if (target.toRealPath().equals(source)) {
-        context.log().say("The sources are where the job runs: nothing to bring.");
+        context.log().say(CheckoutWording.SOURCES_HERE.of());
         return;
       }
       if (source.startsWith(target.toRealPath())) {
-        throw new Inputs.Invalid(
-            "the sources, " + folder + ", lie inside the folder to fill, " + target);
+        throw new Inputs.Invalid(CheckoutWording.SOURCES_INSIDE.of(folder, target));
       }
     }
     if (inputs.strategy() != Inputs.Strategy.INCREMENT_UPDATE) {
@@ -63,7 +62,7 @@ final class WorkingTreeCheckout {
     var repository = repositoryAround(source);
     if (repository.isEmpty()) {
       copyWhole(source, copy);
-      context.log().say("Copied " + folder + ", which is no git repository.");
+      context.log().say(CheckoutWording.COPIED_FOLDER.of(folder));
     } else if (repository.get().equals(source)) {
       copyRepository(source, copy);
     } else {
@@ -114,7 +113,7 @@ final class WorkingTreeCheckout {
       var _ = git.succeeds("update-index", "-q", "--refresh");
       describe(git);
     } else {
-      context.log().say("Copied " + folder + ", a git repository without any commit.");
+      context.log().say(CheckoutWording.COPIED_NEW_REPOSITORY.of(folder));
     }
   }
 
@@ -140,25 +139,11 @@ final class WorkingTreeCheckout {
     }
     if (git.succeeds("check-ignore", "-q", ".") && git.answer("ls-files").orElse("").isEmpty()) {
       copyWhole(source, copy);
-      context
-          .log()
-          .say(
-              "Copied "
-                  + folder
-                  + ", which the git repository around it, "
-                  + repository
-                  + ", ignores.");
+      context.log().say(CheckoutWording.COPIED_IGNORED.of(folder, repository));
       return;
     }
     copyListed(git, source, copy);
-    context
-        .log()
-        .say(
-            "Copied "
-                + folder
-                + ", a part of the git repository "
-                + repository
-                + ". The copy is no repository: git commands don't work in it.");
+    context.log().say(CheckoutWording.COPIED_PART.of(folder, repository));
     if (git.succeeds("rev-parse", "-q", "--verify", "HEAD")) {
       describe(git);
     }
@@ -187,8 +172,8 @@ final class WorkingTreeCheckout {
   private static Set<String> listed(Git git, Path from) {
     var names =
         git.bytes("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-            .orElseThrow(
-                () -> new Git.Failed(TaskEnd.machineUnfit("git can't list the files of " + from)));
+            .orElseThrow(() ->
+                new Git.Failed(TaskEnd.machineUnfit(CheckoutWording.GIT_CANNOT_LIST.of(from))));
     var unique = new LinkedHashSet<String>(List.of(new String(names, ISO_8859_1).split("\0", -1)));
     unique.remove("");
     return unique;

@@ -7,6 +7,7 @@ import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.LeaseRefused;
 import dev.millrace.protocol.LogBatch;
 import dev.millrace.protocol.LogKind;
+import dev.millrace.wording.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class LogShipper implements AutoCloseable {
 
   private final Destination destination;
   private final Events events;
+  private final Language language;
   private final Patience patience;
   private final InstantSource time;
   private final Thread thread;
@@ -71,21 +73,28 @@ public final class LogShipper implements AutoCloseable {
   /**
    * A shipper at work.
    *
+   * @param language of what is said in the logs beside what tasks print
    * @param spoolFile need not exist; its folder must
    */
   public LogShipper(
       Destination destination,
       Events events,
+      Language language,
       Patience patience,
       InstantSource time,
       Path spoolFile,
       long spoolMaxBytes) {
     this.destination = destination;
     this.events = events;
+    this.language = language;
     this.patience = patience;
     this.time = time;
     this.spool = new LogSpool(spoolFile, spoolMaxBytes);
     this.thread = Thread.ofVirtual().name("log-shipper").start(this::shipAll);
+  }
+
+  Language language() {
+    return language;
   }
 
   boolean hasRoom() {
@@ -301,9 +310,7 @@ public final class LogShipper implements AutoCloseable {
   }
 
   private byte[] lossNotice(long lines) {
-    var text =
-        ("##[warning]" + lines + " lines are missing here: the server could not take them")
-            .getBytes(UTF_8);
+    var text = ("##[warning]" + LogWording.LINES_MISSING.of(lines).in(language)).getBytes(UTF_8);
     var frames = new Frames();
     frames.add(time.millis(), LogKind.PLATFORM, text, 0, text.length);
     return frames.take();

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.agent.process.Output;
 import dev.millrace.protocol.LogKind;
+import dev.millrace.wording.Language;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -76,23 +78,32 @@ public final class TaskLog implements Output {
     return sendIfOld();
   }
 
+  /** The language in which it says things. */
+  public Language language() {
+    return shipper.language();
+  }
+
   /** Says something about the task; secrets in it are masked. May be of several lines. */
-  public void say(String text) {
-    splitter.end();
-    nowMillis = time.millis();
-    var bytes = text.getBytes(UTF_8);
-    platformLines.accept(bytes, bytes.length);
-    platformLines.end();
+  public void say(Sentence sentence) {
+    say("", sentence);
   }
 
   /** Says that something is not as the author may expect, and why. */
-  public void warn(String text) {
-    say("##[warning]" + text);
+  public void warn(Sentence sentence) {
+    say("##[warning]", sentence);
   }
 
   /** Says what the task failed of. */
-  public void error(String text) {
-    say("##[error]" + text);
+  public void error(Sentence sentence) {
+    say("##[error]", sentence);
+  }
+
+  private void say(String mark, Sentence sentence) {
+    splitter.end();
+    nowMillis = time.millis();
+    var bytes = (mark + sentence.in(language())).getBytes(UTF_8);
+    platformLines.accept(bytes, bytes.length);
+    platformLines.end();
   }
 
   /** Ends a last line that has no line feed. Call when a process has ended. */

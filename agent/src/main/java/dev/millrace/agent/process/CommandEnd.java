@@ -1,5 +1,6 @@
 package dev.millrace.agent.process;
 
+import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param outputHeldOpen a process it left behind still holds its output
  */
 public record CommandEnd(
-    int exitCode, Optional<StopReason> stopped, List<String> survivors, boolean outputHeldOpen) {
+    int exitCode, Optional<StopReason> stopped, List<Sentence> survivors, boolean outputHeldOpen) {
   public CommandEnd {
     survivors = List.copyOf(survivors);
   }

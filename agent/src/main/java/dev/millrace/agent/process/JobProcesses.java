@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.millrace.wording.Sentence;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -98,7 +99,7 @@ public final class JobProcesses implements AutoCloseable {
    *
    * @return what could not be killed, described for people; empty as a rule
    */
-  public static List<String> killAbandoned(String mark, Duration grace) {
+  public static List<Sentence> killAbandoned(String mark, Duration grace) {
     try (var processes = new JobProcesses(grace, mark)) {
       return processes.killLeftovers();
     }
@@ -142,12 +143,12 @@ public final class JobProcesses implements AutoCloseable {
    *
    * @return what could not be killed, described for people; empty as a rule
    */
-  public List<String> killLeftovers() {
+  public List<Sentence> killLeftovers() {
     return killLeftovers(grace);
   }
 
   /** As {@link #killLeftovers()}, with another grace. */
-  public List<String> killLeftovers(Duration otherGrace) {
+  public List<Sentence> killLeftovers(Duration otherGrace) {
     var kill = new TreeKill(linux, table, orphans, marker, 0, otherGrace);
     kill.step();
     while (!kill.isDone()) {

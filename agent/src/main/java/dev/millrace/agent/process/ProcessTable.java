@@ -2,6 +2,7 @@ package dev.millrace.agent.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.millrace.wording.Sentence;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -29,8 +30,8 @@ final class ProcessTable {
     }
 
     /** For people. */
-    String describe() {
-      return name + " (process " + pid + ", state " + state + ")";
+    Sentence describe() {
+      return ProcessWording.A_PROCESS.of(name, pid, state);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.agent.process;
 
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class RunningCommand {
     } else {
       job.linux().close(outputFd);
     }
-    var survivors = kill == null ? List.<String>of() : kill.survivors();
+    var survivors = kill == null ? List.<Sentence>of() : kill.survivors();
     var reason = kill == null ? java.util.Optional.<StopReason>empty() : stop.reason();
     return new CommandEnd(exitCode(status), reason, survivors, heldOpen);
   }

@@ -1,5 +1,6 @@
 package dev.millrace.agent.process;
 
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class TreeKill {
   private int emptyLooks;
   private boolean done;
   private boolean asked;
-  private List<String> survivors = List.of();
+  private List<Sentence> survivors = List.of();
 
   TreeKill(
       Linux linux, ProcessTable table, Orphans orphans, Marker marker, int root, Duration grace) {
@@ -51,7 +52,7 @@ final class TreeKill {
   }
 
   /** What could not be killed, for people. */
-  List<String> survivors() {
+  List<Sentence> survivors() {
     return survivors;
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.agent.script;
 
 import dev.millrace.agent.process.Programs;
+import dev.millrace.wording.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +28,20 @@ record Interpreter(Kind kind, List<String> command) {
     POWERSHELL
   }
 
-  /** There is no such interpreter; the message says what to do. */
+  /** There is no such interpreter; the reason says what to do. */
   static final class Missing extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient Sentence reason;
     private final boolean machineLacksIt;
 
-    private Missing(String message, boolean machineLacksIt) {
-      super(message);
+    private Missing(Sentence reason, boolean machineLacksIt) {
+      super(reason.english());
+      this.reason = reason;
       this.machineLacksIt = machineLacksIt;
+    }
+
+    Sentence reason() {
+      return reason;
     }
 
     /** True: another machine could run it. False: what is asked for does not exist. */
@@ -48,26 +55,21 @@ record Interpreter(Kind kind, List<String> command) {
     var path = environment.getOrDefault("PATH", "");
     return switch (shell) {
       case "", "auto" -> auto(script, path);
-      case "bash" -> new Interpreter(Kind.SHELL, List.of(need(path, "Install bash", "bash")));
-      case "sh" -> new Interpreter(Kind.SHELL, List.of(need(path, "Install a shell", "sh")));
+      case "bash" ->
+          new Interpreter(Kind.SHELL, List.of(need(path, ScriptWording.INSTALL_BASH, "bash")));
+      case "sh" ->
+          new Interpreter(Kind.SHELL, List.of(need(path, ScriptWording.INSTALL_SHELL, "sh")));
       case "python" ->
-          new Interpreter(Kind.FILE, List.of(need(path, "Install Python 3", "python3", "python")));
+          new Interpreter(
+              Kind.FILE, List.of(need(path, ScriptWording.INSTALL_PYTHON, "python3", "python")));
       case "pwsh" -> {
-        var pwsh = need(path, "Install PowerShell 7 or later", "pwsh");
+        var pwsh = need(path, ScriptWording.INSTALL_POWERSHELL, "pwsh");
         yield new Interpreter(
             Kind.POWERSHELL, List.of(pwsh, "-NoLogo", "-NoProfile", "-NonInteractive", "-File"));
       }
       case "powershell", "cmd", "win_bash" ->
-          throw new Missing(
-              "shell '" + shell + "' exists on Windows only; use bash, sh, python or pwsh here",
-              true);
-      default ->
-          throw new Missing(
-              "shell '"
-                  + shell
-                  + "' is unknown; expected auto, bash, sh, python, pwsh, powershell, cmd or"
-                  + " win_bash",
-              false);
+          throw new Missing(ScriptWording.WINDOWS_ONLY.of(shell), true);
+      default -> throw new Missing(ScriptWording.UNKNOWN_SHELL.of(shell), false);
     };
   }
 
@@ -78,7 +80,8 @@ record Interpreter(Kind kind, List<String> command) {
     var bash = find(path, "bash");
     return new Interpreter(
         Kind.SHELL,
-        List.of(bash.isPresent() ? bash.get() : need(path, "Install bash or sh", "sh")));
+        List.of(
+            bash.isPresent() ? bash.get() : need(path, ScriptWording.INSTALL_BASH_OR_SH, "sh")));
   }
 
   private static Interpreter ofFirstLine(String line, String path) throws Missing {
@@ -87,36 +90,26 @@ record Interpreter(Kind kind, List<String> command) {
       words.removeFirst();
       words.removeIf(word -> word.equals("-S"));
       if (words.isEmpty() || words.getFirst().startsWith("-")) {
-        throw new Missing("the script's first line #!" + line + " names no interpreter", false);
+        throw new Missing(ScriptWording.FIRST_LINE_EMPTY.of(line), false);
       }
-      words.set(0, need(path, "Install it", words.getFirst()));
+      words.set(0, need(path, ScriptWording.INSTALL_IT, words.getFirst()));
     } else if (!Files.isExecutable(Path.of(words.getFirst()))) {
-      throw new Missing(
-          "the script's first line names "
-              + words.getFirst()
-              + ", which is no program on this machine. Install it, or name another",
-          true);
+      throw new Missing(ScriptWording.FIRST_LINE_MISSING.of(words.getFirst()), true);
     }
     var name = String.valueOf(Path.of(words.getFirst()).getFileName());
     return new Interpreter(SHELLS.contains(name) ? Kind.SHELL : Kind.FILE, List.copyOf(words));
   }
 
-  private static String need(String path, String advice, String... names) throws Missing {
+  private static String need(String path, ScriptWording advice, String... names) throws Missing {
     for (var name : names) {
       var found = find(path, name);
       if (found.isPresent()) {
         return found.get();
       }
     }
-    throw new Missing(
-        "no program "
-            + String.join(" or ", names)
-            + " on the PATH ("
-            + path
-            + ") of this machine. "
-            + advice
-            + ", or choose another shell",
-        true);
+    var wanted =
+        Arrays.stream(names).map(Sentence::verbatim).reduce(ScriptWording.ONE_OR_OTHER::of);
+    throw new Missing(ScriptWording.NO_PROGRAM.of(wanted.orElseThrow(), path, advice.of()), true);
   }
 
   private static Optional<String> find(String path, String name) {

@@ -11,7 +11,7 @@ import dev.millrace.agent.task.TaskValues;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
 import dev.millrace.protocol.TaskAction.RunScript;
-import dev.millrace.protocol.TaskFailure;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +64,14 @@ public final class ScriptTask {
       interpreter = Interpreter.of(action.shell(), script, context.environment());
     } catch (Interpreter.Missing missing) {
       return missing.machineLacksIt()
-          ? TaskEnd.machineUnfit(String.valueOf(missing.getMessage()))
-          : TaskEnd.invalid(String.valueOf(missing.getMessage()));
+          ? TaskEnd.machineUnfit(missing.reason())
+          : TaskEnd.invalid(missing.reason());
     }
     try {
       Files.writeString(scriptFile, scriptText(interpreter, script));
       return end(context.run(command(interpreter)));
     } catch (CannotStart cannot) {
-      return TaskEnd.machineUnfit(String.valueOf(cannot.getMessage()));
+      return TaskEnd.machineUnfit(cannot.reason());
     } finally {
       readBack();
     }
@@ -109,23 +109,16 @@ public final class ScriptTask {
       parted.tooBig().keySet().forEach(this::warnOfSize);
       file = variablesFile.toString();
     }
-    return ShellPrelude.text(!action.continueAfterErrors(), setFile, gateFile, file);
+    return ShellPrelude.text(
+        !action.continueAfterErrors(), setFile, gateFile, file, context.log().language());
   }
 
   private void warnOfSize(String name) {
-    context
-        .log()
-        .warn(
-            "variable "
-                + name
-                + " is too large for a process environment: the script sees it, the programs it"
-                + " starts don't");
+    context.log().warn(ScriptWording.VARIABLE_NOT_EXPORTED.of(name));
   }
 
   private void warnOfMissing(String name) {
-    context
-        .log()
-        .warn("variable " + name + " is too large for a process environment: it is not set");
+    context.log().warn(ScriptWording.VARIABLE_NOT_SET.of(name));
   }
 
   private TaskEnd end(CommandEnd end) {
@@ -139,24 +132,23 @@ public final class ScriptTask {
     return context
         .values()
         .ownError()
-        .map(own -> new TaskFailure(ErrorKind.USER, own.code(), own.message(), exitCode))
+        .map(own ->
+            new TaskEnd.Failure(
+                ErrorKind.USER, own.code(), Sentence.verbatim(own.message()), exitCode))
         .map(TaskEnd::failed)
         .orElseGet(() ->
             TaskEnd.failed(
-                new TaskFailure(
-                    ErrorKind.USER,
-                    ErrorCodes.SCRIPT_FAILED,
-                    "the script ended with exit code " + end.exitCode() + meaning(end),
-                    exitCode)));
+                new TaskEnd.Failure(
+                    ErrorKind.USER, ErrorCodes.SCRIPT_FAILED, ended(end.exitCode()), exitCode)));
   }
 
-  private static String meaning(CommandEnd end) {
-    return switch (end.exitCode()) {
-      case 126 -> " (a command can't be executed)";
-      case 127 -> " (a command was not found)";
-      case 137 -> " (killed by signal 9, which is what a machine without free memory sends)";
-      case 139 -> " (a segmentation fault)";
-      default -> "";
+  private static Sentence ended(int exitCode) {
+    return switch (exitCode) {
+      case 126 -> ScriptWording.ENDED_FOR.of(exitCode, ScriptWording.CANNOT_EXECUTE.of());
+      case 127 -> ScriptWording.ENDED_FOR.of(exitCode, ScriptWording.COMMAND_NOT_FOUND.of());
+      case 137 -> ScriptWording.ENDED_FOR.of(exitCode, ScriptWording.KILLED.of());
+      case 139 -> ScriptWording.ENDED_FOR.of(exitCode, ScriptWording.SEGMENTATION_FAULT.of());
+      default -> ScriptWording.ENDED.of(exitCode);
     };
   }
 
@@ -179,7 +171,7 @@ public final class ScriptTask {
       return;
     }
     if (Files.size(file) > RECORDS_MAX_BYTES) {
-      context.log().warn("the values in " + file + " are dropped: it has over 8 MiB");
+      context.log().warn(ScriptWording.VALUES_TOO_LARGE.of(file));
       Files.delete(file);
       return;
     }

@@ -4,6 +4,7 @@ import dev.millrace.agent.log.LineListener;
 import dev.millrace.expression.Json;
 import dev.millrace.expression.Value;
 import dev.millrace.expression.Value.JsonObj;
+import dev.millrace.wording.Sentence;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ public final class TaskCommands implements LineListener {
   private static final Pattern OWN_CODE = Pattern.compile("8\\d{5}");
 
   private Optional<TaskValues> values = Optional.empty();
-  private Consumer<String> warn = _ -> {};
+  private Consumer<Sentence> warn = _ -> {};
   private Optional<HereDocument> open = Optional.empty();
 
   /** A value of several lines, being read. */
@@ -49,7 +50,7 @@ public final class TaskCommands implements LineListener {
   }
 
   /** Where the values go from now on, and whom to tell what is not understood. */
-  public void connect(TaskValues target, Consumer<String> warnings) {
+  public void connect(TaskValues target, Consumer<Sentence> warnings) {
     values = Optional.of(target);
     warn = warnings;
   }
@@ -57,12 +58,7 @@ public final class TaskCommands implements LineListener {
   /** The task prints no more. */
   public void end() {
     open.ifPresent(document ->
-        warn.accept(
-            "value of "
-                + document.name
-                + " is dropped: no line '"
-                + document.terminator
-                + "' closed it"));
+        warn.accept(TaskWording.VALUE_NOT_CLOSED.of(document.name, document.terminator)));
     open = Optional.empty();
   }
 
@@ -115,7 +111,7 @@ public final class TaskCommands implements LineListener {
     } else if (document.matches()) {
       open = Optional.of(new HereDocument(document.group(1).strip(), document.group(2), set));
     } else {
-      warn.accept("not understood, expected '::command name=NAME::VALUE': " + line);
+      warn.accept(TaskWording.COMMAND_NOT_UNDERSTOOD.of(line));
     }
   }
 
@@ -125,7 +121,7 @@ public final class TaskCommands implements LineListener {
       var message = error.group(2) == null ? "" : error.group(2);
       target.setError(Integer.parseInt(error.group(1).strip()), message);
     } else {
-      warn.accept("::set-error is ignored: error_code must be six digits that begin with 8");
+      warn.accept(TaskWording.ERROR_IGNORED.of());
     }
   }
 
@@ -141,7 +137,7 @@ public final class TaskCommands implements LineListener {
     if (rate.get() >= 0 && rate.get() <= 1) {
       target.setProgress(rate.get());
     } else {
-      warn.accept("::set-progress-rate is ignored: '" + rest + "' has no number from 0 to 1");
+      warn.accept(TaskWording.PROGRESS_IGNORED.of(rest));
     }
   }
 

@@ -55,12 +55,10 @@ public record TaskContext(
     var end = processes.run(command, output, stop);
     log.endLine();
     if (end.outputHeldOpen()) {
-      log.say(
-          "A process started here still runs; it may serve later tasks and ends with the job."
-              + " What it prints from now on is not logged.");
+      log.say(TaskWording.PROCESS_STAYS.of());
     }
     end.survivors()
-        .forEach(survivor -> log.error("could not be killed and still runs: " + survivor));
+        .forEach(survivor -> log.error(TaskWording.PROCESS_CANNOT_BE_KILLED.of(survivor)));
     return end;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.agent.task;
 
 import dev.millrace.agent.log.TaskLog;
 import dev.millrace.protocol.TaskOrder;
+import dev.millrace.wording.Sentence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class TaskValues {
   private final Map<String, String> gateValues = new HashMap<>();
   private Optional<String> remark = Optional.empty();
   private Optional<OwnError> ownError = Optional.empty();
-  private Optional<String> fault = Optional.empty();
+  private Optional<Sentence> fault = Optional.empty();
 
   /** The error a task wants to fail with, if it fails. */
   public record OwnError(int code, String message) {}
@@ -55,7 +56,7 @@ public final class TaskValues {
   /** Sets an output of the task. */
   public void setOutput(String name, String value) {
     if (order.stepId().isEmpty()) {
-      log.warn("output " + name + " is dropped: only a step with an id has outputs");
+      log.warn(TaskWording.OUTPUT_WITHOUT_ID.of(name));
       return;
     }
     set(outputs, name, name, value);
@@ -68,7 +69,7 @@ public final class TaskValues {
 
   /** Sets the remark of the build. */
   public void setRemark(String text) {
-    if (isFit("the remark", text)) {
+    if (isFit(TaskWording.THE_REMARK.of(), text)) {
       remark = Optional.of(text);
     }
   }
@@ -104,14 +105,14 @@ public final class TaskValues {
   }
 
   /** Why the task fails for what it set, whatever its exit code. */
-  public Optional<String> fault() {
+  public Optional<Sentence> fault() {
     return fault;
   }
 
   private void setVariable(String key, String name, String value) {
     var known = order.variables().get(name);
     if (known != null && known.readOnly()) {
-      fail("variable " + name + " is read-only and can't be set");
+      fail(TaskWording.VARIABLE_READ_ONLY.of(name));
     } else {
       set(variables, key, name, value);
     }
@@ -119,23 +120,22 @@ public final class TaskValues {
 
   private void set(Map<String, String> where, String key, String name, String value) {
     if (!isName(name)) {
-      var problem =
-          "'" + name + "' is no name for a value: letters, digits, '_', '.', '-' make one";
+      var problem = TaskWording.NO_NAME.of(name);
       if (order.constraintDialect()) {
         fail(problem);
       } else if (name.isEmpty()) {
         log.warn(problem);
-      } else if (isFit(name, value)) {
+      } else if (isFit(Sentence.verbatim(name), value)) {
         put(where, key, name, value);
       }
-    } else if (isFit(name, value)) {
+    } else if (isFit(Sentence.verbatim(name), value)) {
       put(where, key, name, value);
     }
   }
 
   private void put(Map<String, String> where, String key, String name, String value) {
     if (where.size() >= COUNT_MAX && !where.containsKey(key)) {
-      log.warn("value " + name + " is dropped: a task may set " + COUNT_MAX);
+      log.warn(TaskWording.TOO_MANY_VALUES.of(name, COUNT_MAX));
     } else {
       where.put(key, value);
     }
@@ -145,25 +145,24 @@ public final class TaskValues {
     return NAME.matcher(name).matches();
   }
 
-  private boolean isFit(String name, String value) {
+  private boolean isFit(Sentence what, String value) {
     if (value.length() > VALUE_MAX_CHARS) {
-      var problem =
-          "value of " + name + " has " + value.length() + " characters, over " + VALUE_MAX_CHARS;
+      var problem = TaskWording.VALUE_TOO_LONG.of(what, value.length(), VALUE_MAX_CHARS);
       if (order.failOnInvalidVariable()) {
         fail(problem);
       } else {
-        log.warn(problem + ": it is dropped");
+        log.warn(TaskWording.VALUE_DROPPED.of(problem));
       }
       return false;
     }
     if (log.masker().reveals(value)) {
-      log.warn("value of " + name + " is dropped: it contains a secret");
+      log.warn(TaskWording.VALUE_HAS_SECRET.of(what));
       return false;
     }
     return true;
   }
 
-  private void fail(String why) {
+  private void fail(Sentence why) {
     log.error(why);
     if (fault.isEmpty()) {
       fault = Optional.of(why);

@@ -1,5 +1,6 @@
 package dev.millrace.agent.worker;
 
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +45,9 @@ record FileHashes(Path workspace) {
       return HexFormat.of().formatHex(all.digest());
     } catch (IOException | UncheckedIOException failure) {
       throw new TaskTexts.InvalidText(
-          "hashFiles(" + String.join(", ", patterns) + ") can't read: " + failure.getMessage());
+          WorkerWording.HASH_UNREADABLE
+              .of(String.join(", ", patterns))
+              .because(Sentence.verbatim(String.valueOf(failure.getMessage()))));
     }
   }
 
@@ -60,8 +63,7 @@ record FileHashes(Path workspace) {
                 && patterns.stream().anyMatch(pattern -> pattern.matches(path))) {
               files.put(path, file);
               if (files.size() > MAX_FILES) {
-                throw new TaskTexts.InvalidText(
-                    "hashFiles matches more than " + MAX_FILES + " files; name fewer");
+                throw new TaskTexts.InvalidText(WorkerWording.HASH_TOO_MANY_FILES.of(MAX_FILES));
               }
             }
             return FileVisitResult.CONTINUE;

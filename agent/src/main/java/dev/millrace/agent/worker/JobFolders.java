@@ -2,10 +2,10 @@ package dev.millrace.agent.worker;
 
 import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.JobStart;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,8 +38,7 @@ record JobFolders(Path workspace, boolean chosen, PrivateFolder own) implements 
             ? settings.workspaceRoot().resolve(lease.buildId() + "-" + lease.jobId())
             : Path.of(start.workspace());
     if (!workspace.isAbsolute()) {
-      throw new FileSystemException(
-          workspace.toString(), null, "a workspace must be an absolute path");
+      throw new UnfitFolder(workspace, WorkerWording.NOT_ABSOLUTE.of());
     }
     Files.createDirectories(workspace);
     requireWritable(workspace);
@@ -53,8 +52,7 @@ record JobFolders(Path workspace, boolean chosen, PrivateFolder own) implements 
     } catch (AccessDeniedException denied) {
       throw new AccessDeniedException(workspace.toString());
     } catch (IOException failure) {
-      throw new FileSystemException(
-          workspace.toString(), null, "no file can be made in it (" + failure + ")");
+      throw new UnfitFolder(workspace, WorkerWording.NO_FILE_CAN_BE_MADE.of(failure));
     }
   }
 
@@ -67,13 +65,15 @@ record JobFolders(Path workspace, boolean chosen, PrivateFolder own) implements 
   }
 
   /** A file system's complaint, for people. */
-  static String describe(IOException failure) {
+  static Sentence describe(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case NoSuchFileException missing -> WorkerWording.DOES_NOT_EXIST.of(missing.getFile());
       case AccessDeniedException denied ->
-          denied.getFile() + " may not be written by user " + System.getProperty("user.name");
-      case FileAlreadyExistsException file -> file.getFile() + " is in the way: it is no folder";
-      default -> String.valueOf(failure.getMessage());
+          WorkerWording.MAY_NOT_BE_WRITTEN.of(
+              denied.getFile(), System.getProperty("user.name", ""));
+      case FileAlreadyExistsException file -> WorkerWording.IN_THE_WAY.of(file.getFile());
+      case UnfitFolder unfit -> unfit.reason();
+      default -> Sentence.verbatim(String.valueOf(failure.getMessage()));
     };
   }
 

@@ -4,6 +4,8 @@ import dev.millrace.agent.log.LogShipper;
 import dev.millrace.agent.process.JobProcesses;
 import dev.millrace.agent.process.StopReason;
 import dev.millrace.agent.process.StopSignal;
+import dev.millrace.agent.task.TaskEnd;
+import dev.millrace.agent.task.TaskWording;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -16,12 +18,12 @@ import dev.millrace.protocol.TaskClaim;
 import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.TaskOrder;
 import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -181,6 +183,7 @@ final class JobRun implements Runnable {
                 stop(StopReason.LEASE_LOST);
               }
             },
+            settings.language(),
             settings.patience(),
             time,
             folders.spoolFile(),
@@ -206,7 +209,7 @@ final class JobRun implements Runnable {
       if (deadline.reason().isPresent()) {
         return leave(
             WorkerResult.JOB_TIMED_OUT,
-            failure(ErrorKind.USER, ErrorCodes.JOB_TIMEOUT, "the job ran longer than its timeout"));
+            failure(ErrorKind.USER, ErrorCodes.JOB_TIMEOUT, TaskWording.JOB_RAN_TOO_LONG.of()));
       }
       switch (claim) {
         case TaskClaim.End _ -> {
@@ -273,7 +276,7 @@ final class JobRun implements Runnable {
         failure(
             ErrorKind.BUILD_MACHINE,
             ErrorCodes.MACHINE_UNFIT,
-            "this machine can't hold the job's files: " + JobFolders.describe(unfit)));
+            WorkerWording.NO_ROOM_FOR_JOB.of().because(JobFolders.describe(unfit))));
   }
 
   /** The interrupt has done its work: the last words to the server must not be cut short by it. */
@@ -292,7 +295,9 @@ final class JobRun implements Runnable {
           lease,
           new JobEnd(
               failure(
-                  ErrorKind.BUILD_MACHINE, ErrorCodes.WORKER_STOPPED, "the worker was stopped")));
+                  ErrorKind.BUILD_MACHINE,
+                  ErrorCodes.WORKER_STOPPED,
+                  TaskWording.WORKER_STOPPED.of())));
     } catch (EndpointUnavailable | LeaseRefused unheard) {
       LOG.atInfo().log("the server did not hear that the worker leaves");
     }
@@ -304,7 +309,7 @@ final class JobRun implements Runnable {
     synchronized (this) {
       leaseLost = stopReason.equals(Optional.of(StopReason.LEASE_LOST));
     }
-    List<String> survivors =
+    List<Sentence> survivors =
         processes.killLeftovers(leaseLost ? Duration.ZERO : settings.killGrace());
     if (!survivors.isEmpty()) {
       LOG.atError().addKeyValue("processes", survivors).log("processes of a job can't be killed");
@@ -323,7 +328,7 @@ final class JobRun implements Runnable {
     }
   }
 
-  private static Optional<TaskFailure> failure(ErrorKind kind, int code, String message) {
-    return Optional.of(new TaskFailure(kind, code, message, OptionalInt.empty()));
+  private Optional<TaskFailure> failure(ErrorKind kind, int code, Sentence why) {
+    return Optional.of(TaskEnd.Failure.of(kind, code, why).in(settings.language()));
   }
 }

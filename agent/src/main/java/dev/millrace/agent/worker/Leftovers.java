@@ -1,6 +1,7 @@
 package dev.millrace.agent.worker;
 
 import dev.millrace.agent.process.JobProcesses;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class Leftovers {
    * @param jobs whose worker was dead and whose leftovers are gone now
    * @param survivors processes that could not be killed, described for people; empty as a rule
    */
-  public record Swept(int jobs, List<String> survivors) {
+  public record Swept(int jobs, List<Sentence> survivors) {
     public Swept {
       survivors = List.copyOf(survivors);
     }
@@ -49,7 +50,7 @@ public final class Leftovers {
       return new Swept(0, List.of());
     }
     var alive = JobProcesses.livingMarks();
-    var survivors = new ArrayList<String>();
+    var survivors = new ArrayList<Sentence>();
     int jobs = 0;
     for (var folder : abandoned) {
       if (JobProcesses.isPartOf(folder.mark())) {
@@ -63,11 +64,11 @@ public final class Leftovers {
   }
 
   private static boolean remove(
-      PrivateFolder folder, Set<String> alive, Duration grace, List<String> survivors) {
+      PrivateFolder folder, Set<String> alive, Duration grace, List<Sentence> survivors) {
     var left =
         alive.contains(folder.mark())
             ? JobProcesses.killAbandoned(folder.mark(), grace)
-            : List.<String>of();
+            : List.<Sentence>of();
     if (left.isEmpty()) {
       folder.close();
       return true;

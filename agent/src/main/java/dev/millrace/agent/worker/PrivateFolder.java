@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -83,8 +82,7 @@ record PrivateFolder(String mark, Path path, Path lockFile, FileChannel channel)
   static void requireOwn(Path root, int uid) throws IOException {
     int owner = (int) Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     if (owner != uid && owner != 0) {
-      throw new FileSystemException(
-          root.toString(), null, "it belongs to another user, number " + owner);
+      throw new UnfitFolder(root, WorkerWording.BELONGS_TO_ANOTHER.of(owner));
     }
   }
 

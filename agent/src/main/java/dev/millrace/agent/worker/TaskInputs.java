@@ -5,6 +5,7 @@ import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.JobStart;
 import dev.millrace.protocol.TaskAction;
 import dev.millrace.protocol.TaskOrder;
+import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,18 +35,18 @@ final class TaskInputs {
     this.texts = texts;
   }
 
-  /** Values to hide, by the name a person knows them under. */
-  static Map<String, String> secrets(TaskOrder order) {
-    var secrets = new LinkedHashMap<String, String>();
+  /** Values to hide, by what people call them. */
+  static Map<Sentence, String> secrets(TaskOrder order) {
+    var secrets = new LinkedHashMap<Sentence, String>();
     order
         .variables()
         .forEach((name, variable) -> {
           if (variable.sensitive() && !variable.value().isEmpty()) {
-            secrets.put("variable " + name, variable.value());
+            secrets.put(WorkerWording.THE_VARIABLE.of(name), variable.value());
           }
         });
     if (order.action() instanceof TaskAction.Checkout checkout) {
-      Credentials.secrets(checkout).forEach((name, value) -> secrets.put("input " + name, value));
+      secrets.putAll(Credentials.secrets(checkout));
     }
     return secrets;
   }

@@ -20,6 +20,7 @@ import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.TaskOrder;
 import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -90,9 +90,9 @@ final class TaskRuns {
 
     var end = guarded(order, stop, log, values);
     commands.end();
-    end.failure().ifPresent(failure -> log.error(failure.message()));
+    end.failure().ifPresent(failure -> log.error(failure.why()));
 
-    return report(order, end, values, masker, finish(log));
+    return report(order, end, values, log, finish(log));
   }
 
   private void hideSecrets(TaskOrder order, TaskLog log) {
@@ -101,7 +101,7 @@ final class TaskRuns {
       if (secrets.add(secret.getValue())) {
         grown = true;
         if (Masker.isTooShort(secret.getValue())) {
-          log.warn("the value of " + secret.getKey() + " is too short to be hidden in logs");
+          log.warn(WorkerWording.SECRET_TOO_SHORT.of(secret.getKey()));
         }
       }
     }
@@ -122,18 +122,17 @@ final class TaskRuns {
           end.outcome() == TaskOutcome.SUCCEEDED || end.outcome() == TaskOutcome.FAILED;
       return byItself ? values.fault().map(TaskEnd::invalid).orElse(end) : end;
     } catch (TaskTexts.InvalidText invalid) {
-      return TaskEnd.invalid(String.valueOf(invalid.getMessage()));
+      return TaskEnd.invalid(invalid.reason());
     } catch (IOException failure) {
       return TaskEnd.machineUnfit(
-          "a file the task needs could not be read or written: " + JobFolders.describe(failure));
+          WorkerWording.FILE_FAULT.of().because(JobFolders.describe(failure)));
     } catch (RuntimeException bug) {
       LOG.atError().setCause(bug).addKeyValue("task", order.taskId()).log("a task failed by a bug");
       return TaskEnd.failed(
-          new TaskFailure(
+          TaskEnd.Failure.of(
               ErrorKind.SYSTEM,
               ErrorCodes.WORKER_FAULT,
-              "the worker failed at the task by a fault of its own: " + bug,
-              OptionalInt.empty()));
+              WorkerWording.WORKER_FAULT.of().because(Sentence.verbatim(bug.toString()))));
     }
   }
 
@@ -158,12 +157,7 @@ final class TaskRuns {
       }
       case TaskAction.Checkout checkout -> new Checkout(context, checkout).run();
       case TaskAction.RunPlugin plugin ->
-          TaskEnd.invalid(
-              "plugin "
-                  + plugin.code()
-                  + " "
-                  + plugin.version()
-                  + " can't be run: plugins come with a later release of the worker");
+          TaskEnd.invalid(WorkerWording.PLUGIN_UNKNOWN.of(plugin.code(), plugin.version()));
     };
   }
 
@@ -177,13 +171,13 @@ final class TaskRuns {
   }
 
   private static TaskReport report(
-      TaskOrder order, TaskEnd end, TaskValues values, Masker masker, long lost) {
+      TaskOrder order, TaskEnd end, TaskValues values, TaskLog log, long lost) {
     return new TaskReport(
         order.taskId(),
         order.attempt(),
         order.retry(),
         end.outcome(),
-        end.failure().map(failure -> shown(failure, masker)),
+        end.failure().map(failure -> shown(failure.in(log.language()), log.masker())),
         values.variables(),
         values.outputs(),
         values.gateValues(),

@@ -1,5 +1,6 @@
 package dev.millrace.agent.worker;
 
+import dev.millrace.wording.Sentence;
 import java.util.Map;
 
 /** Replaces the expressions in a task's texts, for builds that leave this to the worker. */
@@ -19,8 +20,16 @@ public interface TaskTexts {
   final class InvalidText extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public InvalidText(String message) {
-      super(message);
+    private final transient Sentence reason;
+
+    /** With the reason, for its author. */
+    public InvalidText(Sentence reason) {
+      super(reason.english());
+      this.reason = reason;
+    }
+
+    Sentence reason() {
+      return reason;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.agent.worker;
 
 import dev.millrace.agent.Patience;
+import dev.millrace.wording.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param spoolMaxBytes of log kept on disk for a job while the server is away
  * @param keptOut folders that are no part of any sources they lie in, as the worker's own are not:
  *     such as where a server on this machine keeps its state
+ * @param language in which it tells people about tasks, in their logs and failures
  */
 public record WorkerSettings(
     Path workspaceRoot,
@@ -28,7 +30,8 @@ public record WorkerSettings(
     Duration killGrace,
     Patience patience,
     long spoolMaxBytes,
-    List<Path> keptOut) {
+    List<Path> keptOut,
+    Language language) {
   private static final String OURS = "MILLRACE_";
   private static final String MARKER = "MILLRACE_TASK";
 
@@ -38,8 +41,8 @@ public record WorkerSettings(
   }
 
   /**
-   * The defaults. Builds get this process's environment without the variables of ours, which may
-   * configure a server with secrets.
+   * The defaults, in English. Builds get this process's environment without the variables of ours,
+   * which may configure a server with secrets.
    */
   public static WorkerSettings in(Path workspaceRoot) {
     var environment = new HashMap<>(System.getenv());
@@ -51,7 +54,8 @@ public record WorkerSettings(
         Duration.ofSeconds(5),
         Patience.DEFAULT,
         256L * 1024 * 1024,
-        List.of());
+        List.of(),
+        Language.ENGLISH);
   }
 
   /** Each user's own: the machine's folder for temporary files is everybody's. */
@@ -62,30 +66,57 @@ public record WorkerSettings(
   /** The same with another grace. */
   public WorkerSettings withKillGrace(Duration grace) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes, keptOut);
+        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes, keptOut, language);
   }
 
   /** The same with another patience. */
   public WorkerSettings withPatience(Patience other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes, keptOut);
+        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes, keptOut, language);
   }
 
   /** The same with another temporary folder. */
   public WorkerSettings withTemporaryFolder(Path other) {
     return new WorkerSettings(
-        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes, keptOut);
+        workspaceRoot, other, environment, killGrace, patience, spoolMaxBytes, keptOut, language);
   }
 
   /** The same with another environment. */
   public WorkerSettings withEnvironment(Map<String, String> other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, other, killGrace, patience, spoolMaxBytes, keptOut);
+        workspaceRoot,
+        temporaryFolder,
+        other,
+        killGrace,
+        patience,
+        spoolMaxBytes,
+        keptOut,
+        language);
   }
 
   /** The same with other folders kept out of sources. */
   public WorkerSettings withKeptOut(List<Path> others) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, killGrace, patience, spoolMaxBytes, others);
+        workspaceRoot,
+        temporaryFolder,
+        environment,
+        killGrace,
+        patience,
+        spoolMaxBytes,
+        others,
+        language);
+  }
+
+  /** The same with another language. */
+  public WorkerSettings withLanguage(Language other) {
+    return new WorkerSettings(
+        workspaceRoot,
+        temporaryFolder,
+        environment,
+        killGrace,
+        patience,
+        spoolMaxBytes,
+        keptOut,
+        other);
   }
 }

@@ -31,7 +31,7 @@ public final class WorkspaceTexts implements TaskTexts {
     try {
       return TextReplacement.replace(text, Dialect.CONSTRAINT, FlatVariables.of(values), here);
     } catch (TextTooLong tooLong) {
-      throw new InvalidText(String.valueOf(tooLong.getMessage()));
+      throw new InvalidText(tooLong.reason());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.protocol.LeaseRefused;
 import dev.millrace.protocol.LogKind;
 import dev.millrace.protocol.LogLimits;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,7 @@ class TaskLogOutageTest extends TaskLogTestBase {
               throw new LeaseRefused(1, "not yours");
             },
             events(told::countDown),
+            Language.ENGLISH,
             QUICK,
             new VirtualClock(),
             folder.resolve("spool"),

@@ -7,6 +7,7 @@ import dev.millrace.agent.log.StoredLog.Line;
 import dev.millrace.protocol.LogKind;
 import dev.millrace.protocol.LogLimits;
 import dev.millrace.testkit.Seeds;
+import dev.millrace.wording.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class TaskLogTest extends TaskLogTestBase {
     var log = log(Masker.NONE);
 
     print(log, "plain\n##[error]e\n##[warning]w\n##[debug]d\n##[group]g\n##[endgroup]\n\nlast");
-    log.warn("said");
+    log.warn(Sentence.verbatim("said"));
     log.finish();
 
     assertThat(stored.lines())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.agent.Patience;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ abstract class TaskLogTestBase {
         new LogShipper(
             new Numbered(stored),
             events(refused),
+            Language.ENGLISH,
             patience,
             new VirtualClock(),
             folder.resolve("spool"),

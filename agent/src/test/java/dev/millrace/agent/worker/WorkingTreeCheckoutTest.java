@@ -367,7 +367,8 @@ class WorkingTreeCheckoutTest extends CheckoutTestBase {
         settings.killGrace(),
         settings.patience(),
         settings.spoolMaxBytes(),
-        settings.keptOut());
+        settings.keptOut(),
+        settings.language());
   }
 
   private TaskReport checkoutTree(Path source) {

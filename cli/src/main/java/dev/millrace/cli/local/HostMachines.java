@@ -3,6 +3,7 @@ package dev.millrace.cli.local;
 import dev.millrace.agent.worker.TaskTexts;
 import dev.millrace.agent.worker.Worker;
 import dev.millrace.agent.worker.WorkerSettings;
+import dev.millrace.agent.worker.WorkerWording;
 import dev.millrace.agent.worker.WorkspaceTexts;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.ErrorCodes;
@@ -13,6 +14,7 @@ import dev.millrace.protocol.LeaseRefused;
 import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.LocalMachines;
+import dev.millrace.wording.Sentence;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -100,7 +102,10 @@ public final class HostMachines implements LocalMachines {
                   new TaskFailure(
                       ErrorKind.SYSTEM,
                       ErrorCodes.MACHINE_LOST,
-                      "The worker of this job broke: " + bug,
+                      WorkerWording.WORKER_BROKE
+                          .of()
+                          .because(Sentence.verbatim(bug.toString()))
+                          .in(settings.language()),
                       OptionalInt.empty()))));
     } catch (LeaseRefused | EndpointUnavailable unheard) {
       log.atWarn().addKeyValue("job", lease.jobId()).log("nobody heard that a worker broke");

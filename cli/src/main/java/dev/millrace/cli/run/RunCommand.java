@@ -17,6 +17,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.StateFolderInUse;
+import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +111,8 @@ public final class RunCommand {
     var settings =
         WorkerSettings.in(mine.workspaces())
             .withKillGrace(KILL_GRACE)
-            .withKeptOut(List.of(session.stateFolder(), builds.folder()));
+            .withKeptOut(List.of(session.stateFolder(), builds.folder()))
+            .withLanguage(session.texts().language());
     Build end;
     boolean wasAsked;
     try (var platform =
@@ -153,7 +155,7 @@ public final class RunCommand {
 
   /** What a killed process left running must not go on beside the same task's next execution. */
   private static void sweep(WorkerSettings settings) {
-    List<String> survivors = Leftovers.sweep(settings).survivors();
+    List<Sentence> survivors = Leftovers.sweep(settings).survivors();
     if (!survivors.isEmpty()) {
       log.atWarn()
           .addKeyValue("processes", survivors)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.agent.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.agent.script;
+
+import org.jspecify.annotations.NullMarked;

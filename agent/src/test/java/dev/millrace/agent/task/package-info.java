@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.agent.task;
+
+import org.jspecify.annotations.NullMarked;
