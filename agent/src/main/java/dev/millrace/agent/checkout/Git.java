@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Runs git in one folder. */
 final class Git {
@@ -61,6 +62,9 @@ final class Git {
     // Set where the worker was started from a hook: they would lead git to another repository.
     List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
         .forEach(environment::remove);
+    // Settings go on top of those found here; a count that is none holds nothing.
+    environment.computeIfPresent(
+        "GIT_CONFIG_COUNT", (_, count) -> count.matches("\\d{1,6}") ? count : null);
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_ASKPASS", "");
     return new Git(context, program.toString(), folder, environment);
@@ -75,12 +79,20 @@ final class Git {
   Git as(Credentials credentials) {
     var more = new HashMap<>(environment);
     more.putAll(credentials.environment());
-    more.put("GIT_CONFIG_COUNT", "2");
+    var helper = "credential." + credentials.site() + ".helper";
     // An empty helper forgets those that the machine configures.
-    more.put("GIT_CONFIG_KEY_0", "credential." + credentials.site() + ".helper");
-    more.put("GIT_CONFIG_VALUE_0", "");
-    more.put("GIT_CONFIG_KEY_1", "credential." + credentials.site() + ".helper");
-    more.put("GIT_CONFIG_VALUE_1", Credentials.helper());
+    return new Git(context, program, folder, more)
+        .configured(helper, "")
+        .configured(helper, Credentials.helper());
+  }
+
+  /** The same with one more setting, over those of the machine and the repository. */
+  Git configured(String key, String value) {
+    var more = new HashMap<>(environment);
+    int count = Integer.parseInt(more.getOrDefault("GIT_CONFIG_COUNT", "0"));
+    more.put("GIT_CONFIG_COUNT", String.valueOf(count + 1));
+    more.put("GIT_CONFIG_KEY_" + count, key);
+    more.put("GIT_CONFIG_VALUE_" + count, value);
     return new Git(context, program, folder, more);
   }
 
@@ -140,8 +152,8 @@ final class Git {
   }
 
   private static TaskEnd failure(String command, int exitCode) {
-    var kind =
-        command.equals("fetch") || command.equals("clone") ? ErrorKind.THIRD_PARTY : ErrorKind.USER;
+    boolean needsServer = Set.of("fetch", "clone", "lfs").contains(command);
+    var kind = needsServer ? ErrorKind.THIRD_PARTY : ErrorKind.USER;
     return TaskEnd.failed(
         new TaskEnd.Failure(
             kind,

@@ -1,5 +1,8 @@
 package dev.millrace.agent.checkout;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.millrace.agent.process.PathBytes;
 import dev.millrace.agent.task.TaskContext;
 import dev.millrace.agent.task.TaskEnd;
 import java.io.IOException;
@@ -7,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +35,23 @@ final class RepositoryCheckout {
     this.target = target;
     this.credentials = Credentials.of(url, inputs.all());
     var plain = Git.in(target, context);
-    this.git = inputs.flag("enableGitLfs", true) ? plain : plain.with("GIT_LFS_SKIP_SMUDGE", "1");
+    this.git = inputs.flag("enableGitLfs", true) ? largeFilesLater(plain) : noLargeFiles(plain);
     this.remoteGit = credentials.map(git::as).orElse(git);
+  }
+
+  /**
+   * Where a machine has LFS in git's configuration, a checkout would fetch large files one by one,
+   * and without credentials.
+   */
+  private static Git largeFilesLater(Git git) {
+    return git.with("GIT_LFS_SKIP_SMUDGE", "1");
+  }
+
+  /** Where a machine has LFS in git's configuration it still need not have git-lfs. */
+  private static Git noLargeFiles(Git git) {
+    return git.configured("filter.lfs.process", "")
+        .configured("filter.lfs.smudge", "")
+        .configured("filter.lfs.required", "false");
   }
 
   void run() throws IOException {
@@ -58,9 +77,12 @@ final class RepositoryCheckout {
       git.run("reset", "-q", "--hard");
       clean();
     }
+    boolean hasLargeFiles = wantsLargeFiles(git, commit);
     checkOut(ref, commit, strategy);
     submodules();
-    largeFiles();
+    if (hasLargeFiles) {
+      pullLargeFiles(target);
+    }
     persistCredentials();
     Sources.describe(context, git, url, ref, target);
   }
@@ -90,9 +112,13 @@ final class RepositoryCheckout {
       patterns.addAll(include.isEmpty() ? List.of("/*") : include);
       exclude.forEach(path -> patterns.add("!" + path));
       git.run(patterns);
-    } else if (git.answer("config", "core.sparseCheckout").orElse("").equals("true")) {
+    } else if (isSparse(git)) {
       git.run("sparse-checkout", "disable");
     }
+  }
+
+  private static boolean isSparse(Git repository) {
+    return repository.answer("config", "core.sparseCheckout").orElse("").equals("true");
   }
 
   /** Fetches what is wanted and answers its name in our repository. */
@@ -193,19 +219,45 @@ final class RepositoryCheckout {
     update.addAll(inputs.list("submodulePath"));
     git.run(sync);
     remoteGit.run(update);
+    for (var folder : checkedOutSubmodules()) {
+      if (wantsLargeFiles(git.in(folder), "HEAD")) {
+        pullLargeFiles(folder);
+      }
+    }
   }
 
-  private void largeFiles() {
+  private List<Path> checkedOutSubmodules() {
+    var list = "printf '%s\\0' \"$displaypath\"";
+    var names =
+        git.bytes("submodule", "--quiet", "foreach", "--recursive", list)
+            .orElseThrow(() -> new IllegalStateException("git can't list submodules of " + target));
+    return Arrays.stream(new String(names, ISO_8859_1).split("\0", -1))
+        .filter(name -> !name.isEmpty())
+        .map(name -> PathBytes.resolve(target, name.getBytes(ISO_8859_1)))
+        .toList();
+  }
+
+  /** Whether a commit has large files that are wanted; if so, the machine must be fit for them. */
+  private boolean wantsLargeFiles(Git repository, String commit) {
     if (!inputs.flag("enableGitLfs", true)
-        || !git.succeeds(
-            "grep", "-q", "filter=lfs", "HEAD", "--", ".gitattributes", "**/.gitattributes")) {
-      return;
+        || !repository.succeeds(
+            "grep", "-q", "filter=lfs", commit, "--", ".gitattributes", "**/.gitattributes")) {
+      return false;
     }
-    if (!git.succeeds("lfs", "version")) {
+    if (!repository.succeeds("lfs", "version")) {
       throw new Git.Failed(TaskEnd.machineUnfit(CheckoutWording.NO_GIT_LFS.of()));
     }
-    git.run("lfs", "install", "--local");
-    remoteGit.run("lfs", "pull");
+    return true;
+  }
+
+  private void pullLargeFiles(Path folder) {
+    var local = git.in(folder);
+    // The pull adds the hooks, and unlike install leaves alone what a job has put in their place.
+    local.run("lfs", "install", "--local", "--skip-repo");
+    remoteGit.in(folder).run("lfs", "pull");
+    if (isSparse(local)) {
+      local.run("sparse-checkout", "reapply"); // git-lfs writes what was left out, too
+    }
   }
 
   /** Lets later tasks of the job reach the repository, or takes care that they can't. */

@@ -6,7 +6,8 @@
  * Inputs are those of BK-CI's checkout; one that is given and not supported is named in a warning.
  * Credentials reach git through a helper that reads the environment, never through an argument, a
  * URL or the repository's configuration; those that later tasks shall use lie in a private file
- * that goes with the job.
+ * that goes with the job. Files in git LFS are brought by {@code git-lfs} after the checkout, all
+ * together; a machine needs it only for a repository that keeps some.
  *
  * <p>What a checkout found out is set as outputs of the step and as variables: {@code
  * BK_CI_GIT_REPO_URL}, {@code _REF}, {@code _CODE_PATH}, {@code _HEAD_COMMIT_ID}, {@code

@@ -41,7 +41,7 @@ public final class JobProcesses implements AutoCloseable {
   private final Marker marker;
   private final Linux linux;
   private final Spawner spawner;
-  private final ProcessTable table = new ProcessTable();
+  private final ProcessTable table;
   private final Orphans orphans;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment fds = arena.allocate(POLL_BYTES * (3L + LINGERING_MAX), 8);
@@ -66,12 +66,17 @@ public final class JobProcesses implements AutoCloseable {
    * @throws UnsupportedOperationException where this is not Linux
    */
   public JobProcesses(Duration grace, String mark) {
+    this(grace, mark, ProcessTable.ofOurTrees());
+  }
+
+  private JobProcesses(Duration grace, String mark, ProcessTable table) {
     if (!areSupported()) {
       throw new UnsupportedOperationException(
           "processes of builds run on Linux only so far, not on " + System.getProperty("os.name"));
     }
     this.grace = grace;
     this.marker = Marker.ofJob(mark);
+    this.table = table;
     this.linux = new Linux();
     this.spawner = new Spawner(linux);
     this.orphans = new Orphans(linux, table, ROOTS);
@@ -84,14 +89,10 @@ public final class JobProcesses implements AutoCloseable {
     return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
   }
 
-  /** The marks that living processes of this machine carry, as far as we may look. */
-  public static Set<String> livingMarks() {
-    return new ProcessTable().markedJobs();
-  }
-
   /** Whether this JVM itself was started by the job of this mark. */
   public static boolean isPartOf(String mark) {
-    return Marker.jobsIn(System.getenv().getOrDefault(Marker.VARIABLE, "")).contains(mark);
+    return Marker.jobsIn(System.getenv().getOrDefault(Marker.VARIABLE, "")).contains(mark)
+        || Marker.ofJob(mark).isIn(Spawner.numberOfThisJvm());
   }
 
   /**
@@ -100,7 +101,7 @@ public final class JobProcesses implements AutoCloseable {
    * @return what could not be killed, described for people; empty as a rule
    */
   public static List<Sentence> killAbandoned(String mark, Duration grace) {
-    try (var processes = new JobProcesses(grace, mark)) {
+    try (var processes = new JobProcesses(grace, mark, new ProcessTable())) {
       return processes.killLeftovers();
     }
   }
@@ -122,7 +123,7 @@ public final class JobProcesses implements AutoCloseable {
     var pipe = linux.pipe();
     int pid;
     try {
-      pid = spawner.spawn(marked, pipe.writeEnd());
+      pid = spawner.spawn(marked, pipe.writeEnd(), mark.number());
     } catch (CannotStart nothingRuns) {
       linux.close(pipe.readEnd());
       throw nothingRuns;

@@ -37,6 +37,7 @@ final class Linux {
   static final int POLLIN = 1;
   static final int WNOHANG = 1;
 
+  private static final int RLIMIT_LOCKS = 10; // the same number on both architectures
   private static final int PR_SET_CHILD_SUBREAPER = 36;
   private static final int SYS_PIDFD_OPEN = 434; // the same number on every architecture
   private static final int O_NONBLOCK = 0x800;
@@ -62,6 +63,7 @@ final class Linux {
   private static final MethodHandle KILL = find("kill");
   private static final MethodHandle WAIT = find("waitpid");
   private static final MethodHandle PRCTL = find("prctl");
+  private static final MethodHandle LIMIT = find("prlimit");
   private static final MethodHandle SYSCALL = find("syscall");
 
   private final MemorySegment callState = callState(Arena.ofAuto());
@@ -115,6 +117,24 @@ final class Linux {
   /** Orphaned descendants become children of this process, instead of init's. */
   void adoptOrphans() {
     must(call(PRCTL, PR_SET_CHILD_SUBREAPER, 1), "prctl(PR_SET_CHILD_SUBREAPER)");
+  }
+
+  /** A limit of this process. Unsigned numbers. */
+  record Limit(long soft, long hard) {}
+
+  /** This process's limit on file locks, which the kernel keeps and does not heed. */
+  Optional<Limit> fileLocks() {
+    // Refused by a sandbox that does not know the call.
+    return call(LIMIT, 0, RLIMIT_LOCKS, 0, scratch.address()) < 0
+        ? Optional.empty()
+        : Optional.of(new Limit(scratch.get(JAVA_LONG, 0), scratch.get(JAVA_LONG, 8)));
+  }
+
+  /** Sets it. Refused, without harm, where the hard limit is lower. */
+  void limitFileLocks(Limit limit) {
+    scratch.set(JAVA_LONG, 0, limit.soft());
+    scratch.set(JAVA_LONG, 8, limit.hard());
+    call(LIMIT, 0, RLIMIT_LOCKS, scratch.address(), 0);
   }
 
   /** A pipe nobody inherits; the read end answers at once when it is empty. */

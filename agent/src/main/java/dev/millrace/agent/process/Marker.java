@@ -8,9 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the processes of a job carry in their environment, so that they are known wherever they hide
- * in the process tree. A worker inside a task of another worker adds its mark to the one it finds,
- * so that the outer one still knows what the inner one starts.
+ * What the processes of a job carry, so that they are known wherever they hide in the process tree.
+ *
+ * <p>In their environment it is a text. A worker inside a task of another worker adds its mark to
+ * the one it finds, so that the outer one still knows what the inner one starts.
+ *
+ * <p>An environment can be cleared, and often is by who starts a daemon. So the mark is also a
+ * number, in their soft limit on file locks (RLIMIT_LOCKS): the kernel has not looked at it since
+ * Linux 2.4.24 (getrlimit(2)), hands it on through fork and exec, and shows it to everybody. 46 of
+ * its bits are the job's: a process that does not descend from the job can't have them by chance.
+ * There is room for one number: what a worker inside a task starts has the inner worker's.
  */
 final class Marker {
   /** The variable that carries the marks. */
@@ -19,12 +26,19 @@ final class Marker {
   private static final byte[] ENTRY = (VARIABLE + "=").getBytes(UTF_8);
   private static final byte[] EXEMPTION = "DEVOPS_DONT_KILL_PROCESS_TREE=true".getBytes(UTF_8);
 
+  /** No less than this, so that what asks for the limit sees none to heed. */
+  private static final long NUMBERS_FROM = 1L << 62;
+
+  private static final long COMMAND_BITS = 0xffff;
+
   private final String text;
   private final byte[] bytes;
+  private final long number;
 
-  private Marker(String text) {
+  private Marker(String text, long number) {
     this.text = text;
     this.bytes = text.getBytes(UTF_8);
+    this.number = number;
   }
 
   /**
@@ -33,7 +47,16 @@ final class Marker {
    * @param job no other job's; without {@code .} and {@code ;}
    */
   static Marker ofJob(String job) {
-    return new Marker(job + ".");
+    return new Marker(job + ".", NUMBERS_FROM | (hash(job) & (NUMBERS_FROM - 1) & ~COMMAND_BITS));
+  }
+
+  /** FNV-1a; its low bits, the weaker ones, are not used. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte letter : text.getBytes(UTF_8)) {
+      hash = (hash ^ letter) * 0x100000001b3L;
+    }
+    return hash;
   }
 
   /** The jobs that left their mark in a value of {@link #VARIABLE}. */
@@ -44,26 +67,14 @@ final class Marker {
         .toList();
   }
 
-  /** The jobs whose marks an environment carries. */
-  static List<String> jobsIn(byte[] environment, int length) {
-    int at = indexOf(environment, length, ENTRY, 0);
-    while (at > 0 && environment[at - 1] != 0) {
-      at = indexOf(environment, length, ENTRY, at + 1);
-    }
-    if (at < 0) {
-      return List.of();
-    }
-    int start = at + ENTRY.length;
-    int end = start;
-    while (end < length && environment[end] != 0) {
-      end++;
-    }
-    return jobsIn(new String(environment, start, end - start, UTF_8));
-  }
-
   /** The mark of one command of the job; the job's own mark is part of it. */
   Marker ofCommand(int number) {
-    return new Marker(text + number + ";");
+    return new Marker(text + number + ";", this.number | (number % COMMAND_BITS + 1));
+  }
+
+  /** The mark as a number; not 0. */
+  long number() {
+    return number;
   }
 
   Map<String, String> addedTo(Map<String, String> environment) {
@@ -74,6 +85,17 @@ final class Marker {
 
   boolean isIn(byte[] environment, int length) {
     return indexOf(environment, length, bytes) >= 0;
+  }
+
+  /** Whether a process with this limit on file locks carries the mark. */
+  boolean isIn(long fileLocks) {
+    boolean ofWholeJob = (number & COMMAND_BITS) == 0;
+    return number == (ofWholeJob ? fileLocks & ~COMMAND_BITS : fileLocks);
+  }
+
+  /** Whether any job's mark is in an environment. */
+  static boolean isAnyIn(byte[] environment, int length) {
+    return indexOf(environment, length, ENTRY) >= 0;
   }
 
   /** Whether the process asks to be left alone, as BK-CI lets it. */

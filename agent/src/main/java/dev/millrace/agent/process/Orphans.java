@@ -50,7 +50,7 @@ final class Orphans {
   void sweep() {
     reap();
     long now = System.nanoTime();
-    int self = (int) ProcessHandle.current().pid();
+    int self = ProcessTable.self();
     var dead = new HashSet<Integer>();
     for (var entry : table.all()) {
       if (entry.hasEnded() && entry.parent() == self && !roots.contains(entry.pid())) {

@@ -16,7 +16,32 @@ import java.util.Set;
 
 /** Reads {@code /proc}. Not for several threads: it keeps its read buffer. */
 final class ProcessTable {
+  private static final int UNREADABLE = -1;
+  private static final String FILE_LOCKS = "Max file locks";
+
+  private final int ownSession;
+  private final long bornFrom;
   private byte[] buffer = new byte[16 * 1024];
+
+  /** For trees of any age. */
+  ProcessTable() {
+    this(true);
+  }
+
+  private ProcessTable(boolean ofAnyAge) {
+    var own = find(self());
+    this.ownSession = own.map(Entry::session).orElse(0);
+    this.bornFrom = ofAnyAge ? 0 : own.map(Entry::started).orElse(0L);
+  }
+
+  /** For trees that this JVM started: nothing older than itself belongs to one. */
+  static ProcessTable ofOurTrees() {
+    return new ProcessTable(false);
+  }
+
+  static int self() {
+    return (int) ProcessHandle.current().pid();
+  }
 
   /**
    * One process.
@@ -67,7 +92,7 @@ final class ProcessTable {
       if (entry.pid() == root
           || (root != 0 && entry.session() == root)
           || known.getOrDefault(entry.pid(), -1L) == entry.started()
-          || marker.isIn(buffer, length)) {
+          || isMarked(entry, marker, length)) {
         members.add(entry.pid());
       }
     }
@@ -84,14 +109,32 @@ final class ProcessTable {
     return new Tree(toKill, spared);
   }
 
-  /** The jobs whose marks living processes carry. */
-  Set<String> markedJobs() {
-    var jobs = new HashSet<String>();
-    for (var entry : living()) {
-      int length = read("/proc/" + entry.pid() + "/environ");
-      jobs.addAll(Marker.jobsIn(buffer, length));
+  /**
+   * Whether a process, whose environment is in the buffer, carries the mark there or in its limit.
+   * The limit counts only of what is ours to end: not of another user's, started by sudo, whose
+   * environment we must not read; nor in our own session, which no process of a job is in, but one
+   * that another part of this JVM starts in the moment it has a job's limit itself.
+   */
+  private boolean isMarked(Entry entry, Marker marker, int length) {
+    if (Marker.isAnyIn(buffer, length)) {
+      return marker.isIn(buffer, length);
     }
-    return jobs;
+    return length != UNREADABLE
+        && entry.started() >= bornFrom
+        && entry.session() != ownSession
+        && marker.isIn(fileLocks(entry.pid()));
+  }
+
+  /** The soft limit on file locks of a process, 0 if it has none; proc(5). */
+  private long fileLocks(int pid) {
+    int length = read("/proc/" + pid + "/limits");
+    var text = new String(buffer, 0, Math.max(length, 0), ISO_8859_1);
+    int line = text.indexOf(FILE_LOCKS);
+    if (line < 0) {
+      return 0;
+    }
+    var limit = text.substring(line + FILE_LOCKS.length()).strip().split(" ", 2)[0];
+    return limit.equals("unlimited") ? 0 : Long.parseUnsignedLong(limit);
   }
 
   private static void addDescendants(List<Entry> alive, Set<Integer> members) {
@@ -126,7 +169,7 @@ final class ProcessTable {
 
   Optional<Entry> find(int pid) {
     int length = read("/proc/" + pid + "/stat");
-    var text = new String(buffer, 0, length, ISO_8859_1);
+    var text = new String(buffer, 0, Math.max(length, 0), ISO_8859_1);
     // The name stands in parentheses and may hold anything, parentheses too.
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
@@ -145,7 +188,10 @@ final class ProcessTable {
             Long.parseLong(fields[19])));
   }
 
-  /** Reads a whole file; a process that has gone, or is not ours to look at, reads as empty. */
+  /**
+   * Reads a whole file into the buffer and answers its length; {@link #UNREADABLE} when the process
+   * has gone or is not ours to look at.
+   */
   private int read(String path) {
     int length = 0;
     try (var file = new FileInputStream(path)) {
@@ -160,7 +206,7 @@ final class ProcessTable {
         }
       }
     } catch (IOException gone) {
-      return 0;
+      return UNREADABLE;
     }
   }
 }

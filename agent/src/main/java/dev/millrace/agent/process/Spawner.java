@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Starts processes by {@code posix_spawn}: no copy of this JVM's page tables and no helper process
@@ -48,6 +49,13 @@ final class Spawner {
   private static final MethodHandle SET_DEFAULT = Linux.find("posix_spawnattr_setsigdefault");
   private static final MethodHandle FILL_SET = Linux.find("sigfillset");
 
+  /**
+   * Held while this JVM's limit on file locks is a child's number: a child inherits it with its
+   * first breath, where one set afterwards would miss what the child forks meanwhile. Static, as
+   * the limit is the JVM's.
+   */
+  private static final ReentrantLock LIMIT = new ReentrantLock();
+
   private final Linux linux;
   private final boolean closeFrom;
 
@@ -63,23 +71,23 @@ final class Spawner {
   /**
    * Starts the command with its output on {@code output}.
    *
+   * @param number by which it and all its descendants are marked; see {@link Marker}
    * @throws CannotStart with the reason the kernel gives
    */
-  int spawn(Command command, int output) {
+  int spawn(Command command, int output, long number) {
     try (var arena = Arena.ofConfined()) {
       var pid = arena.allocate(JAVA_INT);
       var actions = fileActions(arena, command, output);
       try {
         int error =
-            (int)
-                linux.call(
-                    SPAWN,
-                    pid.address(),
-                    arena.allocateFrom(command.arguments().getFirst()).address(),
-                    actions.address(),
-                    attributes(arena).address(),
-                    strings(arena, command.arguments()).address(),
-                    strings(arena, lines(command.environment())).address());
+            spawn(
+                number,
+                pid.address(),
+                arena.allocateFrom(command.arguments().getFirst()).address(),
+                actions.address(),
+                attributes(arena).address(),
+                strings(arena, command.arguments()).address(),
+                strings(arena, lines(command.environment())).address());
         if (error != 0) {
           throw CannotStart.because(command, error);
         }
@@ -87,6 +95,31 @@ final class Spawner {
       } finally {
         linux.call(ACTIONS_DESTROY, actions.address());
       }
+    }
+  }
+
+  private int spawn(long number, long... arguments) {
+    LIMIT.lock();
+    try {
+      var own = linux.fileLocks();
+      own.ifPresent(limit -> linux.limitFileLocks(new Linux.Limit(number, limit.hard())));
+      try {
+        return (int) linux.call(SPAWN, arguments);
+      } finally {
+        own.ifPresent(linux::limitFileLocks);
+      }
+    } finally {
+      LIMIT.unlock();
+    }
+  }
+
+  /** By which this JVM itself is marked, if a job has started it; else no mark's number. */
+  static long numberOfThisJvm() {
+    LIMIT.lock();
+    try {
+      return new Linux().fileLocks().map(Linux.Limit::soft).orElse(0L);
+    } finally {
+      LIMIT.unlock();
     }
   }
 

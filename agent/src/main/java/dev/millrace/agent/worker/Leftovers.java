@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +34,8 @@ public final class Leftovers {
    * millisecond when there is nothing to do, up to the grace of the settings and ten seconds when
    * processes don't want to end.
    *
-   * <p>A process is known by the mark in its environment. One that has thrown away its environment
-   * is not found once its worker is dead. Workspaces stay: the next attempt of the job uses them.
+   * <p>A process is known by its mark, in its environment or in its limit. Workspaces stay: the
+   * next attempt of the job uses them.
    */
   public static synchronized Swept sweep(WorkerSettings settings) {
     List<PrivateFolder> abandoned;
@@ -49,13 +48,12 @@ public final class Leftovers {
     if (abandoned.isEmpty()) {
       return new Swept(0, List.of());
     }
-    var alive = JobProcesses.livingMarks();
     var survivors = new ArrayList<Sentence>();
     int jobs = 0;
     for (var folder : abandoned) {
       if (JobProcesses.isPartOf(folder.mark())) {
         folder.release(); // we would kill ourselves
-      } else if (remove(folder, alive, settings.killGrace(), survivors)) {
+      } else if (remove(folder, settings.killGrace(), survivors)) {
         jobs++;
       }
     }
@@ -63,12 +61,8 @@ public final class Leftovers {
     return new Swept(jobs, survivors);
   }
 
-  private static boolean remove(
-      PrivateFolder folder, Set<String> alive, Duration grace, List<Sentence> survivors) {
-    var left =
-        alive.contains(folder.mark())
-            ? JobProcesses.killAbandoned(folder.mark(), grace)
-            : List.<Sentence>of();
+  private static boolean remove(PrivateFolder folder, Duration grace, List<Sentence> survivors) {
+    var left = JobProcesses.killAbandoned(folder.mark(), grace);
     if (left.isEmpty()) {
       folder.close();
       return true;

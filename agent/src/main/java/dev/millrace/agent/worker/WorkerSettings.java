@@ -66,13 +66,27 @@ public record WorkerSettings(
   /** The same with another grace. */
   public WorkerSettings withKillGrace(Duration grace) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, grace, patience, spoolMaxBytes, keptOut, language);
+        workspaceRoot,
+        temporaryFolder,
+        environment,
+        grace,
+        patience,
+        spoolMaxBytes,
+        keptOut,
+        language);
   }
 
   /** The same with another patience. */
   public WorkerSettings withPatience(Patience other) {
     return new WorkerSettings(
-        workspaceRoot, temporaryFolder, environment, killGrace, other, spoolMaxBytes, keptOut, language);
+        workspaceRoot,
+        temporaryFolder,
+        environment,
+        killGrace,
+        other,
+        spoolMaxBytes,
+        keptOut,
+        language);
   }
 
   /** The same with another temporary folder. */

@@ -66,7 +66,7 @@ class JobProcessesTest {
         new Command(
             List.of("/bin/sh", "-c", "test ! -e /proc/$$/fd/" + inheritable), environment, folder);
 
-    int pid = new Spawner(linux, false).spawn(command, pipe.writeEnd());
+    int pid = new Spawner(linux, false).spawn(command, pipe.writeEnd(), 1);
     int status = linux.reap(pid, 0);
 
     assertThat(status).isZero();

@@ -3,9 +3,6 @@ package dev.millrace.agent.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.BasicAuthenticator;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
 import dev.millrace.protocol.CheckoutSource.Repository;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -13,8 +10,6 @@ import dev.millrace.protocol.TaskAction;
 import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -138,59 +133,14 @@ class CheckoutTest extends CheckoutTestBase {
   }
 
   @Test
-  void missing_git_lfs_matters_only_to_a_repository_that_needs_it() throws Exception {
-    sh(
-        origin,
-        "git checkout -qb lfs; echo '*.bin filter=lfs' > .gitattributes;"
-            + " git add .; git commit -qm lfs; git checkout -q main");
-    // A machine with git and without git-lfs.
-    var bin = Files.createDirectories(folder.resolve("bin"));
-    for (var program : new String[] {"git", "sh", "bash"}) {
-      Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin/" + program));
-    }
-    var environment = new HashMap<>(settings.environment());
-    environment.put("PATH", bin.toString());
-    settings = settings.withEnvironment(environment);
-
-    run(
-        order("plain", Map.of("refName", "main", "localPath", "a")),
-        order("needs", Map.of("refName", "lfs", "localPath", "b")),
-        order("off", Map.of("refName", "lfs", "localPath", "c", "enableGitLfs", "false")));
-
-    assertThat(endpoint.reports().get(0).outcome()).isEqualTo(TaskOutcome.SUCCEEDED);
-    assertThat(failure(endpoint.reports().get(1)).message()).contains("git-lfs");
-    assertThat(failure(endpoint.reports().get(1)).kind()).isEqualTo(ErrorKind.BUILD_MACHINE);
-    assertThat(endpoint.reports().get(2).outcome()).isEqualTo(TaskOutcome.SUCCEEDED);
-  }
-
-  @Test
   void credentials_reach_git_and_nobody_else() throws Exception {
     sh(folder, "git clone -q --bare origin served.git; cd served.git; git update-server-info");
-    var server =
-        SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            folder,
-            SimpleFileServer.OutputLevel.NONE);
-    server.removeContext("/");
-    server
-        .createContext("/", SimpleFileServer.createFileHandler(folder))
-        .setAuthenticator(
-            new BasicAuthenticator("repositories") {
-              @Override
-              public boolean checkCredentials(String user, String password) {
-                return user.equals("robot") && password.equals("pa ss/wörd");
-              }
-            });
-    server.start();
-    try {
-      fetch_with_credentials(server);
-    } finally {
-      server.stop(0);
+    try (var server = new RepositoryServer(folder, "robot", "pa ss/wörd")) {
+      fetch_with_credentials(server.host());
     }
   }
 
-  private void fetch_with_credentials(HttpServer server) throws IOException {
-    var host = "127.0.0.1:" + server.getAddress().getPort();
+  private void fetch_with_credentials(String host) throws IOException {
     var good = Map.of("refName", "main", "username", "robot", "password", "pa ss/wörd");
     var once = new HashMap<>(good);
     once.putAll(Map.of("persistCredentials", "false", "localPath", "once"));
@@ -223,6 +173,21 @@ class CheckoutTest extends CheckoutTestBase {
       assertThat(files.filter(Files::isRegularFile))
           .noneMatch(file -> contains(file, "wörd") || contains(file, "w%C3%B6rd"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, SUCCEEDED", "0, FAILED", "none, FAILED"})
+  void settings_of_gits_environment_are_heeded(String count, TaskOutcome outcome) {
+    var environment = new HashMap<>(settings.environment());
+    environment.put("GIT_CONFIG_COUNT", count);
+    environment.put("GIT_CONFIG_KEY_0", "url." + origin + ".insteadOf");
+    environment.put("GIT_CONFIG_VALUE_0", "http://127.0.0.1:1/");
+    settings = settings.withEnvironment(environment);
+    var source = new Repository("http://user@127.0.0.1:1/");
+
+    var report = run(Orders.of("t", new TaskAction.Checkout(source, Map.of("refName", "main"))));
+
+    assertThat(report.outcome()).isEqualTo(outcome);
   }
 
   @Test

@@ -21,9 +21,16 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class LeftoversTest extends WorkerTestBase {
-  /** A task of two processes, the second in a session of its own; prints their numbers. */
+  /**
+   * A task of three processes, the second in a session of its own, the third without environment
+   * and parent too; prints their numbers.
+   */
   static final String TREE =
-      "trap '' TERM; setsid sleep 10000 > /dev/null 2>&1 & echo \"$$ $!\"; while :; do sleep 1; done";
+      """
+      trap '' TERM; setsid sleep 10000 > /dev/null 2>&1 & second=$!
+      third=$(env -i /usr/bin/setsid /bin/sh -c 'sleep 10000 > /dev/null 2>&1 & echo $!')
+      echo "$$ $second $third"; while :; do sleep 1; done\
+      """;
 
   private final List<Process> others = new ArrayList<>();
   private Path temporary = Path.of("/");
