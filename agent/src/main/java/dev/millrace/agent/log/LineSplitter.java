@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.protocol.LogKind;
 import dev.millrace.protocol.LogLimits;
+import java.util.function.Consumer;
 
 /** Cuts what a process prints into lines fit to be shown. Not for several threads. */
 final class LineSplitter {
@@ -27,6 +28,7 @@ final class LineSplitter {
   private boolean inLongLine;
 
   private LogKind longLineKind = LogKind.OUTPUT;
+  private boolean telling;
 
   LineSplitter(Lines lines, LineListener listener, Masker masker) {
     this.lines = lines;
@@ -62,9 +64,12 @@ final class LineSplitter {
     }
   }
 
-  /** Ends the line that has no line feed, if there is one. */
+  /**
+   * Ends the line that has no line feed, if there is one. Does nothing while the listener hears of
+   * a line: what it has to say of that comes before the line.
+   */
   void end() {
-    if (!held.isEmpty() || inLongLine) {
+    if (!telling && (!held.isEmpty() || inLongLine)) {
       endOfHeld();
     }
   }
@@ -196,7 +201,7 @@ final class LineSplitter {
 
   private LogKind kindAndCommands(byte[] text, int from, int to) {
     if (listener.wantsEveryLine()) {
-      listener.anyLine(new String(text, from, to - from, UTF_8));
+      tell(listener::anyLine, text, from, to);
       return LogKind.OUTPUT;
     }
     if (to - from < 3) {
@@ -208,9 +213,18 @@ final class LineSplitter {
       return kindOf(new String(text, from, Math.min(to - from, 12), UTF_8));
     }
     if (second == ':' && (first == ':' || first == '"')) {
-      listener.commandLine(new String(text, from, to - from, UTF_8));
+      tell(listener::commandLine, text, from, to);
     }
     return LogKind.OUTPUT;
+  }
+
+  private void tell(Consumer<String> hears, byte[] text, int from, int to) {
+    telling = true;
+    try {
+      hears.accept(new String(text, from, to - from, UTF_8));
+    } finally {
+      telling = false;
+    }
   }
 
   private static LogKind kindOf(String beginning) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class TaskLogTest extends TaskLogTestBase {
@@ -192,5 +194,29 @@ class TaskLogTest extends TaskLogTestBase {
     log.finish();
 
     assertThat(heard).containsExactly("::set-output name=a::s3cret", "\"::set-remark x\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {"::a\\n¦ ''", "::¦a\\n", "::a¦\\n", "::a¦ ''", "::a¦ and a very long end"})
+  void what_is_said_of_a_command_comes_once_and_before_it_however_it_arrives(
+      String first, String second) throws Exception {
+    var log = log(Masker.of(List.of()));
+    whenHeard = () -> log.warn(Sentence.verbatim("no such command"));
+
+    print(log, line(first));
+    print(log, line(second.replace("long", "long ".repeat(100_000))));
+    log.finish();
+
+    assertThat(heard).hasSize(1);
+    var lines = stored.lines().stream().map(line -> line.kind() + " " + line.text()).toList();
+    assertThat(lines.getFirst()).isEqualTo("PLATFORM ##[warning]no such command");
+    assertThat(lines.get(1)).matches("(OUTPUT|CONTINUED) ::a.*");
+    assertThat(lines).filteredOn(line -> line.startsWith("PLATFORM")).hasSize(1);
+  }
+
+  private static String line(String text) {
+    return text.replace("\\n", "\n");
   }
 }

@@ -23,6 +23,7 @@ abstract class TaskLogTestBase {
   @TempDir Path folder;
   final StoredLog stored = new StoredLog();
   final List<String> heard = new ArrayList<>();
+  Runnable whenHeard = () -> {};
   final List<LogShipper> shippers = new ArrayList<>();
 
   @AfterEach
@@ -92,6 +93,7 @@ abstract class TaskLogTestBase {
       @Override
       public void commandLine(String line) {
         heard.add(line);
+        whenHeard.run();
       }
 
       @Override
