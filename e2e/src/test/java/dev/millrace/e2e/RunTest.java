@@ -218,6 +218,26 @@ class RunTest {
         .doesNotContainPattern("[A-Za-z']{2,}[ ,;:]+[a-z']{2,}");
   }
 
+  @Test
+  void what_scripts_are_told_of_a_failure_is_english_whoever_reads() throws IOException {
+    pipeline(
+        """
+        version: v3.0
+        name: said
+        syntax-dialect: CONSTRAINT
+        stages:
+          - jobs:
+              one:
+                steps:
+                  - {id: bad, run: exit 4, continue-on-error: true}
+                  - run: echo "told ${{ steps.bad.error_message }}"
+        """);
+
+    Millrace.End end = millrace().run("run", "pipeline.yml", "--lang", "zh-CN");
+
+    assertThat(end.output()).contains("told the script ended with exit code 4", "脚本以退出码 4 结束");
+  }
+
   /** Without what is no language: keys and code, commands to type, what the author printed. */
   private static String withoutQuotations(String output) {
     return output

@@ -138,7 +138,8 @@ class WorkOrdersTest {
     assertThat(contexts.get("steps.two.outputs.o")).isNull();
     assertThat(contexts.get("jobs.nobody.status")).isNull();
     var all = new HashMap<String, VariableValue>();
-    contexts.forEach(all::put);
+    contexts.forEachOutside("jobs", all::put);
+    contexts.forEachUnder("jobs", all::put);
     assertThat(all.keySet()).containsAll(expected.keySet());
   }
 

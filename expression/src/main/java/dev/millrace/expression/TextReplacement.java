@@ -4,6 +4,7 @@ import dev.millrace.expression.Markers.Marker;
 import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,23 @@ public final class TextReplacement {
     String piece = text.substring(marker.contentStart(), marker.contentEnd());
     return Expression.check(piece, roots, functions).stream()
         .map(problem -> problem.within(text, marker.contentStart()));
+  }
+
+  /**
+   * Whether replacing a text of the constraint dialect may look at names below {@code root}, given
+   * the values of all other names. Never wrongly no: a marker inside a marker may become any name,
+   * and a value may hold a marker, or make one with what stands beside it.
+   */
+  public static boolean mayMention(String root, String text, Supplier<Stream<String>> values) {
+    List<Marker> markers = Markers.in(text);
+    return !markers.isEmpty()
+        && (text.contains(root)
+            || markers.stream().anyMatch(marker -> !marker.inner().isEmpty())
+            || values.get().anyMatch(value -> mayBecomeMarker(value) || value.contains(root)));
+  }
+
+  private static boolean mayBecomeMarker(String value) {
+    return value.indexOf('$') >= 0 || value.indexOf('{') >= 0;
   }
 
   static String classic(String text, FlatVariables variables, int maxLength) {

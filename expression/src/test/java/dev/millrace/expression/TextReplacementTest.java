@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.testkit.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +168,68 @@ class TextReplacementTest {
     var pieces = List.of("${{", "${", "}}", "}", "'", " A ", "variables.", ".A", "\n", "==", "x");
 
     Seeds.forEach(5_000, random -> assertThat(replace(soup(pieces, random), dialect)).isNotNull());
+  }
+
+  @Test
+  void who_mentions_no_context_never_looks_into_it() {
+    var pieces =
+        List.of("${{", "}}", "'", " jobs", ".a", "variables.", "text", "nested", "$", "{", "bs.a");
+    var values = List.of("jobs.a", "${{ jobs.a }}", "{{ jobs.a }}", "$", "{", "x", "bs.a }}", "jo");
+
+    Seeds.forEach(
+        20_000,
+        random -> {
+          String text = soup(pieces, random);
+          var seen =
+              Map.of(
+                  "variables.text", Seeds.oneOf(random, values),
+                  "variables.nested", Seeds.oneOf(random, values));
+          var looked = new ArrayList<String>();
+          var replaced =
+              TextReplacement.replace(
+                  text, CONSTRAINT, new Watched(FlatVariables.of(seen), looked), FUNCTIONS);
+
+          boolean mayMention =
+              TextReplacement.mayMention("jobs", text, () -> seen.values().stream());
+
+          assertThat(mayMention || looked.stream().noneMatch(name -> name.startsWith("jobs")))
+              .as("%s became %s and looked at %s", text, replaced, looked)
+              .isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "plain jobs.a ¦ false",
+        "${{ variables.x }} job ¦ false",
+        "${{ jobs.a.status }} ¦ true",
+        "${{ toJSON(jobs) }} ¦ true",
+        "${{ ${{ variables.x }}.status }} ¦ true",
+      })
+  void a_text_mentions_a_context_or_not(String text, boolean mentions) {
+    assertThat(TextReplacement.mayMention("jobs", text, Stream::of)).isEqualTo(mentions);
+  }
+
+  /** Notes what is asked for. */
+  private record Watched(FlatVariables variables, List<String> looked) implements FlatVariables {
+    @Override
+    public @Nullable String get(String name) {
+      looked.add(name);
+      return variables.get(name);
+    }
+
+    @Override
+    public Iterable<String> names() {
+      return variables.names();
+    }
+
+    @Override
+    public Iterable<String> namesUnder(String prefix) {
+      looked.add(prefix);
+      return variables.namesUnder(prefix);
+    }
   }
 
   private static String soup(List<String> pieces, SplittableRandom random) {

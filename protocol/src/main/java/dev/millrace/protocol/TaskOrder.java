@@ -13,7 +13,8 @@ import java.util.Map;
  * @param name as shown to people
  * @param timeout after which the task's process tree is killed
  * @param environment the task's {@code env} over the job's, already replaced
- * @param variables every variable and context value of the build, by flat name, at this moment
+ * @param variables every variable and context value of the build, by flat name, at this moment;
+ *     those of {@code jobs} only where the action may look at them
  * @param constraintDialect true: only {@code ${{ }}} is replaced, by the worker; false (classic):
  *     the server has replaced the action's texts already
  * @param failOnInvalidVariable a value over the limit fails the task instead of being dropped

@@ -5,6 +5,9 @@ public enum Plain implements Wording {
   /** A text that exists in one language only, such as what another program said. */
   VERBATIM("{0}"),
 
+  /** A text that somebody translated already: the English one and the other. */
+  SAID("{0}"),
+
   /** What happened, and the reason. */
   BECAUSE("{0}: {1}"),
 

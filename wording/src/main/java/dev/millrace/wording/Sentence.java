@@ -42,6 +42,11 @@ public record Sentence(Wording wording, List<Piece> pieces) {
     return Plain.VERBATIM.of(text);
   }
 
+  /** A text that somebody has said in English and in the one other language there is. */
+  public static Sentence said(String english, String other) {
+    return english.equals(other) ? verbatim(english) : Plain.SAID.of(english, other);
+  }
+
   /** This, and the reason for it. */
   public Sentence because(Sentence reason) {
     return Plain.BECAUSE.of(this, reason);

@@ -54,6 +54,15 @@ class SentenceTest {
   }
 
   @Test
+  void what_others_said_in_two_languages_is_told_in_the_readers() {
+    Sentence said = Sentence.said("it failed", "失败");
+
+    assertThat(said.english()).isEqualTo("it failed");
+    assertThat(said.in(Language.CHINESE)).isEqualTo("失败");
+    assertThat(Sentence.said("same", "same")).isEqualTo(Sentence.verbatim("same"));
+  }
+
+  @Test
   void what_a_language_lacks_is_said_in_english() {
     assertThat(Greeting.UNTRANSLATED.of().in(Language.CHINESE)).isEqualTo("only English");
     assertThat(OtherGreeting.HELLO.of().in(Language.CHINESE)).isEqualTo("hi");

@@ -32,7 +32,7 @@ public record TaskEnd(TaskOutcome outcome, Optional<Failure> failure) {
 
     /** As the server is told. */
     public TaskFailure in(Language language) {
-      return new TaskFailure(kind, code, why.in(language), exitCode);
+      return new TaskFailure(kind, code, why.in(language), why.english(), exitCode);
     }
   }
 

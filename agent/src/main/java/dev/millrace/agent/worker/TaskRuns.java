@@ -186,8 +186,16 @@ final class TaskRuns {
   }
 
   private static TaskFailure shown(TaskFailure failure, Masker masker) {
-    var message = masker.mask(failure.message());
-    var cut = message.substring(0, Math.min(message.length(), MESSAGE_MAX_CHARS));
-    return new TaskFailure(failure.kind(), failure.code(), cut, failure.exitCode());
+    return new TaskFailure(
+        failure.kind(),
+        failure.code(),
+        shown(failure.message(), masker),
+        shown(failure.english(), masker),
+        failure.exitCode());
+  }
+
+  private static String shown(String text, Masker masker) {
+    var masked = masker.mask(text);
+    return masked.substring(0, Math.min(masked.length(), MESSAGE_MAX_CHARS));
   }
 }

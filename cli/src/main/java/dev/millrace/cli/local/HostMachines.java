@@ -1,5 +1,6 @@
 package dev.millrace.cli.local;
 
+import dev.millrace.agent.task.TaskEnd;
 import dev.millrace.agent.worker.TaskTexts;
 import dev.millrace.agent.worker.Worker;
 import dev.millrace.agent.worker.WorkerSettings;
@@ -11,7 +12,6 @@ import dev.millrace.protocol.ErrorKind;
 import dev.millrace.protocol.JobEnd;
 import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.LeaseRefused;
-import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.LocalMachines;
 import dev.millrace.wording.Sentence;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -94,19 +93,14 @@ public final class HostMachines implements LocalMachines {
   }
 
   private void report(JobLease lease, RuntimeException bug) {
+    Sentence why = WorkerWording.WORKER_BROKE.of().because(Sentence.verbatim(bug.toString()));
     try {
       endpoint.end(
           lease,
           new JobEnd(
               Optional.of(
-                  new TaskFailure(
-                      ErrorKind.SYSTEM,
-                      ErrorCodes.MACHINE_LOST,
-                      WorkerWording.WORKER_BROKE
-                          .of()
-                          .because(Sentence.verbatim(bug.toString()))
-                          .in(settings.language()),
-                      OptionalInt.empty()))));
+                  TaskEnd.Failure.of(ErrorKind.SYSTEM, ErrorCodes.MACHINE_LOST, why)
+                      .in(settings.language()))));
     } catch (LeaseRefused | EndpointUnavailable unheard) {
       log.atWarn().addKeyValue("job", lease.jobId()).log("nobody heard that a worker broke");
     }

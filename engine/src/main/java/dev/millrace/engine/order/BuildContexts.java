@@ -56,7 +56,7 @@ record BuildContexts(
 
   @Override
   public Iterable<String> names() {
-    return () -> allNames().iterator();
+    return () -> names(ROOTS.stream()).iterator();
   }
 
   @Override
@@ -71,19 +71,28 @@ record BuildContexts(
   }
 
   @Override
-  public void forEach(BiConsumer<String, VariableValue> consumer) {
-    var seen = new HashSet<String>();
-    allNames()
-        .forEach(name -> {
-          VariableValue value = seen.add(name) ? value(name) : null;
-          if (value != null) {
-            consumer.accept(name, value);
-          }
-        });
+  public void forEachUnder(String root, BiConsumer<String, VariableValue> consumer) {
+    forEach(contextNames(root, root), consumer);
   }
 
-  private Stream<String> allNames() {
-    return Stream.concat(plainNames(), ROOTS.stream().flatMap(root -> contextNames(root, root)));
+  @Override
+  public void forEachOutside(String root, BiConsumer<String, VariableValue> consumer) {
+    var others = ROOTS.stream().filter(other -> !other.equals(root));
+    forEach(names(others), consumer);
+  }
+
+  private void forEach(Stream<String> names, BiConsumer<String, VariableValue> consumer) {
+    var seen = new HashSet<String>();
+    names.forEach(name -> {
+      VariableValue value = seen.add(name) ? value(name) : null;
+      if (value != null) {
+        consumer.accept(name, value);
+      }
+    });
+  }
+
+  private Stream<String> names(Stream<String> roots) {
+    return Stream.concat(plainNames(), roots.flatMap(root -> contextNames(root, root)));
   }
 
   private Stream<String> plainNames() {

@@ -26,8 +26,11 @@ public interface Contexts extends FlatVariables {
     return value == null ? null : value.value();
   }
 
-  /** Hands over every name with its value, each once, in no order. */
-  void forEach(BiConsumer<String, VariableValue> consumer);
+  /** Hands over every name below {@code root} with its value, each once, in no order. */
+  void forEachUnder(String root, BiConsumer<String, VariableValue> consumer);
+
+  /** Hands over every other name with its value, each once, in no order. */
+  void forEachOutside(String root, BiConsumer<String, VariableValue> consumer);
 
   /** What a stage's condition sees. */
   static Contexts of(Build build) {

@@ -2,18 +2,27 @@ package dev.millrace.server.workers;
 
 import dev.millrace.engine.order.JobOrder;
 import dev.millrace.engine.order.TaskOrder;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.expression.TextReplacement;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.protocol.CheckoutSource;
 import dev.millrace.protocol.JobStart;
 import dev.millrace.protocol.TypedVariable;
 import dev.millrace.server.builds.ServerReason;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Puts orders of the engine into the words of the wire. */
 final class OrderWriter {
+  private static final String JOBS = "jobs";
+
   private final CheckoutSources sources;
 
   OrderWriter(CheckoutSources sources) {
@@ -45,14 +54,39 @@ final class OrderWriter {
         order.failOnInvalidVariable());
   }
 
+  /**
+   * What is known of the jobs grows with the build: to send it with every task would cost the
+   * square of their number. It goes along where the worker may look at it.
+   */
   private static Map<String, TypedVariable> variables(TaskOrder order) {
     Map<String, TypedVariable> variables = new HashMap<>();
-    order
-        .contexts()
-        .forEach((name, value) ->
+    BiConsumer<String, VariableValue> add =
+        (name, value) ->
             variables.put(
-                name, new TypedVariable(value.value(), value.readOnly(), value.sensitive())));
+                name, new TypedVariable(value.value(), value.readOnly(), value.sensitive()));
+    order.contexts().forEachOutside(JOBS, add);
+    if (mayLookAtJobs(order, variables.values())) {
+      order.contexts().forEachUnder(JOBS, add);
+    }
     return variables;
+  }
+
+  /** In the classic dialect the texts are replaced already; a plugin gets all there is. */
+  private static boolean mayLookAtJobs(TaskOrder order, Collection<TypedVariable> values) {
+    return switch (order.action()) {
+      case TaskAction.Script script -> mayLookAtJobs(order, List.of(script.script()), values);
+      case TaskAction.Checkout checkout ->
+          mayLookAtJobs(order, texts(checkout.inputs()).values(), values);
+      case TaskAction.Plugin _ -> true;
+      case TaskAction.ManualReview _, TaskAction.SubPipeline _, TaskAction.Foreign _ -> false;
+    };
+  }
+
+  private static boolean mayLookAtJobs(
+      TaskOrder order, Collection<String> texts, Collection<TypedVariable> values) {
+    Supplier<Stream<String>> known = () -> values.stream().map(TypedVariable::value);
+    return order.constraintDialect()
+        && texts.stream().anyMatch(text -> TextReplacement.mayMention(JOBS, text, known));
   }
 
   private dev.millrace.protocol.TaskAction action(TaskAction action) throws CannotBeRun {

@@ -70,7 +70,7 @@ final class ReportReader {
     return new Failure(
         kind(failure.kind()),
         failure.code(),
-        Sentence.verbatim(failure.message()),
+        Sentence.said(failure.english(), failure.message()),
         failure.exitCode());
   }
 

@@ -50,6 +50,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalWorkersTest {
   private static final Duration NO_WAIT = Duration.ZERO;
@@ -253,6 +255,7 @@ class LocalWorkersTest {
                 new TaskFailure(
                     ErrorKind.BUILD_MACHINE,
                     ErrorCodes.MACHINE_LOST,
+                    "机器的磁盘不见了",
                     "The disk of the machine is gone.",
                     OptionalInt.empty()))));
 
@@ -295,6 +298,32 @@ class LocalWorkersTest {
     assertThat(failure.message().english()).contains("our/alias");
   }
 
+  @ParameterizedTest
+  @CsvSource({"jobs.only.name, true", "variables.none, false"})
+  void a_task_is_told_of_jobs_where_it_looks_at_them(String name, boolean told) {
+    Pipeline pipeline =
+        Samples.pipeline(
+            """
+            version: v3.0
+            name: one
+            syntax-dialect: CONSTRAINT
+            stages:
+              - jobs:
+                  only:
+                    name: Only
+                    steps:
+                      - run: echo ${{ %s }}
+            """
+                .formatted(name));
+    JobLease lease = accept("b-1", pipeline);
+    workers.start(lease);
+
+    TaskOrder order = order(workers.claim(lease, NO_WAIT));
+
+    assertThat(order.variables()).containsKeys("ci.build_id", "step.name", "BK_CI_BUILD_ID");
+    assertThat(order.variables().containsKey("jobs.only.name")).isEqualTo(told);
+  }
+
   private JobLease accept(String id) {
     return accept(id, PIPELINE);
   }
@@ -334,7 +363,9 @@ class LocalWorkersTest {
   }
 
   private static TaskReport cancelled(TaskClaim claim) {
-    var failure = new TaskFailure(ErrorKind.USER, 1, "It was stopped.", OptionalInt.empty());
+    var failure =
+        new TaskFailure(
+            ErrorKind.USER, 1, "It was stopped.", "It was stopped.", OptionalInt.empty());
     return report(claim, TaskOutcome.CANCELLED, Optional.of(failure));
   }
 
