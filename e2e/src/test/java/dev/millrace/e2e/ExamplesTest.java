@@ -59,6 +59,27 @@ class ExamplesTest {
             "flaky › works the third time | try 3"),
         good("templates", "greet › greet Ada | Hello, Ada", "greet › run | and good-bye"),
         good("checkout", "look › count the examples | examples"),
+        good(
+            "variables",
+            "show › run | Hello from millrace, level quick",
+            "show › run | copy 2",
+            "show › only for this task | Good night"),
+        good(
+            "expressions",
+            "evaluate › run | release: true",
+            "evaluate › run | kind: maintained",
+            "evaluate › run | targets: linux and macos",
+            "evaluate › run | text: v1.4.2 of expressions"),
+        good(
+            "shells",
+            "scripts › bash | 3 words in bash",
+            "scripts › sh | plain sh",
+            "scripts › python | python 3",
+            "scripts › by its first line | awk, by its first line"),
+        good(
+            "log",
+            "print › talkative | detail 2",
+            "print › talkative | ##[warning]this deserves a look"),
         new Example("fast-kill", 1, List.of("✗ long"), List.of()),
         new Example(
             "masking",

@@ -113,6 +113,7 @@ class InterruptedTest {
     Millrace.End again = millrace().run("run", "pipeline.yml", "--from-failed");
 
     assertThat(shown.output()).contains("interrupted", "--from-failed");
+    assertThat(shown.output()).as("nothing runs").doesNotContainPattern("[\\u2801-\\u28ff]");
     assertThat(listed.output()).contains("interrupted");
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(again.lines()).contains("job › second | file: kept, answer: 42");

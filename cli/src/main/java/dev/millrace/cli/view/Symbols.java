@@ -47,6 +47,12 @@ public record Symbols(
     spinner = List.copyOf(spinner);
   }
 
+  /** The same for a build that was stopped in the middle: nothing in it runs. */
+  Symbols ofInterrupted() {
+    return new Symbols(
+        succeeded, failed, cancelled, skipped, waiting, List.of(cancelled), gutter, into);
+  }
+
   /** The spinner at a moment; the same moment always looks the same. */
   Line running(Instant now) {
     long step = now.toEpochMilli() / SPINNER_STEP.toMillis();

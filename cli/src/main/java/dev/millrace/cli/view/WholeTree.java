@@ -44,29 +44,30 @@ public final class WholeTree {
             .plus(Style.FAINT, " #" + build.number())
             .plus(Style.PLAIN, "  " + texts.get("status." + word))
             .plus(took(build.startedAt(), build.endedAt())));
+    Symbols signs = isInterrupted ? symbols.ofInterrupted() : symbols;
     for (StageState stage : build.stages()) {
       lines.add(
           Line.of("  ")
-              .plus(symbols.of(stage.status(), now))
+              .plus(signs.of(stage.status(), now))
               .plus(Style.PLAIN, " " + SafeText.plain(stage.name()))
               .plus(took(stage.startedAt(), stage.endedAt()))
               .plus(reason(stage.failure())));
-      stage.jobs().forEach(job -> add(lines, job, now));
+      stage.jobs().forEach(job -> add(lines, job, signs, now));
     }
     return lines;
   }
 
-  private void add(List<Line> lines, JobState job, Instant now) {
+  private void add(List<Line> lines, JobState job, Symbols signs, Instant now) {
     lines.add(
         Line.of("    ")
-            .plus(symbols.of(job.status(), now))
+            .plus(signs.of(job.status(), now))
             .plus(Style.PLAIN, " " + SafeText.plain(job.name()))
             .plus(took(job.startedAt(), job.endedAt()))
             .plus(reason(job.failure())));
     for (TaskState task : job.tasks()) {
       lines.add(
           Line.of("      ")
-              .plus(symbols.of(task.status(), now))
+              .plus(signs.of(task.status(), now))
               .plus(Style.PLAIN, " " + SafeText.plain(task.definition().displayName()))
               .plus(took(task.startedAt(), task.endedAt()))
               .plus(reason(task.failure())));
