@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
@@ -34,7 +33,6 @@ import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
 import dev.millrace.protocol.TypedVariable;
 import dev.millrace.server.builds.Builds;
-import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
 import dev.millrace.server.logs.LogKey;
@@ -387,26 +385,5 @@ class LocalWorkersTest {
 
   private static byte[] frame(String text) {
     return ("1767225600123o " + text + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Effects as the platform wires them, without machines. */
-  private static final class Wires implements Machines {
-    volatile Optional<LocalWorkers> workers = Optional.empty();
-
-    @Override
-    public void prepare(BuildId build, Effect.PrepareMachine wanted) {}
-
-    @Override
-    public void stop(BuildId build, Effect.StopTask wanted) {
-      workers.orElseThrow().stop(build, wanted);
-    }
-
-    @Override
-    public void release(BuildId build, Effect.ReleaseMachine wanted) {
-      workers
-          .orElseThrow()
-          .release(
-              new JobLease(build.value(), wanted.job().value(), wanted.attempt(), wanted.fence()));
-    }
   }
 }
