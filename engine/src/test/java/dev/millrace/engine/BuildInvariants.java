@@ -18,13 +18,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What holds after each event of every build. Remembers what it saw. */
+/**
+ * What holds after each event of every build; I1 … I4 are those of docs/proofs.md. Remembers what
+ * it saw.
+ */
 final class BuildInvariants {
   private record Execution(TaskId task, int attempt, int retry) {}
+
+  private record JobRun(JobId job, int attempt) {}
 
   private record Machine(JobId job, int attempt, long fence) {}
 
   private final Map<Execution, TaskStatus> results = new HashMap<>();
+  private final Map<JobRun, JobStatus> jobResults = new HashMap<>();
   private final Set<Machine> prepared = new HashSet<>();
   private final Set<Machine> released = new HashSet<>();
   private Build last;
@@ -36,13 +42,14 @@ final class BuildInvariants {
   void check(PlayedBuild played) {
     Build build = played.state();
     if (last.status().isFinished() && build.attempt() == last.attempt()) {
-      assertThat(build).as("a finished build stays as it is").isSameAs(last);
+      assertThat(build).as("I1: a finished build stays as it is").isSameAs(last);
     }
     played.effects().forEach(this::machines);
     for (StageState stage : build.stages()) {
       checkStage(build, stage);
     }
-    nothingWaitsWithoutReason(played);
+    i3NothingWaitsWithoutReason(played);
+    Recounted.check(build);
     last = build;
   }
 
@@ -92,6 +99,7 @@ final class BuildInvariants {
             .isEqualTo(JobStatus.SUCCEED);
       }
     }
+    i1JobEndsOnce(job);
     int active = 0;
     for (TaskState task : job.tasks()) {
       if (job.status().isFinished()) {
@@ -99,19 +107,27 @@ final class BuildInvariants {
       }
       active +=
           task.status() == TaskStatus.QUEUE_CACHE || task.status() == TaskStatus.RUNNING ? 1 : 0;
-      remember(task);
+      i1TaskEndsOnce(task);
     }
     assertThat(active).as("tasks active in %s", job.id()).isLessThanOrEqualTo(1);
   }
 
-  private void remember(TaskState task) {
-    if (task.status().isFinished()) {
-      var execution = new Execution(task.id(), task.attempt(), task.retry());
-      TaskStatus before = results.putIfAbsent(execution, task.status());
-      assertThat(before == null || before == task.status())
-          .as("%s ended once, as %s and not as %s", execution, before, task.status())
-          .isTrue();
-    }
+  private void i1JobEndsOnce(JobState job) {
+    var run = new JobRun(job.id(), job.attempt());
+    i1EndsOnce(jobResults, run, job.status(), job.status().isFinished());
+  }
+
+  private void i1TaskEndsOnce(TaskState task) {
+    var execution = new Execution(task.id(), task.attempt(), task.retry());
+    i1EndsOnce(results, execution, task.status(), task.status().isFinished());
+  }
+
+  /** I1: once an execution has an end, it has that one and no other. */
+  private static <K, S> void i1EndsOnce(Map<K, S> ends, K execution, S status, boolean ended) {
+    S before = ended ? ends.putIfAbsent(execution, status) : ends.get(execution);
+    assertThat(before == null || before.equals(status))
+        .as("I1: %s ended once, as %s and not as %s", execution, before, status)
+        .isTrue();
   }
 
   private static void checkParallel(StageState stage, int parent) {
@@ -125,8 +141,8 @@ final class BuildInvariants {
     assertThat(active).as("children of %s", job.id()).isLessThanOrEqualTo(most);
   }
 
-  /** Whatever a build waits for is watched by a timer, and no timer is left over. */
-  private static void nothingWaitsWithoutReason(PlayedBuild played) {
+  /** I3: whatever a build waits for is watched by a timer, and no timer is left over. */
+  private static void i3NothingWaitsWithoutReason(PlayedBuild played) {
     var expected = new HashSet<String>();
     for (StageState stage : played.state().stages()) {
       for (JobState job : stage.jobs()) {
@@ -141,9 +157,9 @@ final class BuildInvariants {
         }
       }
     }
-    assertThat(played.timers().keySet()).isEqualTo(expected);
+    assertThat(played.timers().keySet()).as("I3: timers").isEqualTo(expected);
     if (played.state().status() == BuildStatus.RUNNING) {
-      assertThat(expected).as("what a running build waits for").isNotEmpty();
+      assertThat(expected).as("I3: what a running build waits for").isNotEmpty();
     }
   }
 

@@ -33,13 +33,13 @@ class BuildPropertiesTest {
       bring(build, event.get(), invariants);
     }
 
-    assertThat(build.status().isFinished()).as("the build ends").isTrue();
+    assertThat(build.status().isFinished()).as("I6: the build ends").isTrue();
     invariants.allMachinesAreReleased();
     history.past().stream()
         .filter(event -> !(event instanceof BuildEvent.RetryFailedRequested))
         .forEach(event -> {
           var before = build.state();
-          assertThat(build.on(event).state()).as("late %s", event).isSameAs(before);
+          assertThat(build.on(event).state()).as("I2: late %s", event).isSameAs(before);
         });
   }
 
@@ -49,7 +49,7 @@ class BuildPropertiesTest {
     invariants.check(build);
     var once = build.state();
     build.on(event);
-    assertThat(build.state()).as("a repeated %s", event).isSameAs(once);
+    assertThat(build.state()).as("I2: a repeated %s", event).isSameAs(once);
     assertThat(build.effects()).isEmpty();
   }
 }
