@@ -42,7 +42,8 @@ public final class BuildLifecycle {
 
   /**
    * What {@code event} makes of {@code build}: goes on until nothing more can move without the
-   * outside. An event that is late or repeated answers the very same build and no effects.
+   * outside. An event that is late or repeated answers the very same build and no effects; a grant
+   * that comes too late is answered by giving back what was granted.
    */
   public static Transition on(Build build, BuildEvent event, Instant now) {
     var progress = new Progress(build, now);
@@ -71,6 +72,7 @@ public final class BuildLifecycle {
           JobControl.prepareTimeoutReached(progress, job);
         }
       }
+      case BuildEvent.OfMutex ofMutex -> MutexControl.on(progress, ofMutex);
       case TaskClaimed(var job, var attempt, var fence) -> {
         if (isCurrent(progress, job, attempt, fence)) {
           TaskControl.claimed(progress, job);

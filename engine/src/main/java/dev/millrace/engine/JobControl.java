@@ -4,6 +4,7 @@ import dev.millrace.engine.Command.Answer;
 import dev.millrace.engine.RunConditions.Decision;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.order.Texts;
 import dev.millrace.engine.order.WorkOrders;
@@ -29,7 +30,7 @@ import java.util.Optional;
  *   <li>check depend-on
  *   <li>check conditional skip
  *   <li>(check pause: a task that waits for a person before it runs)
- *   <li>(check mutex)
+ *   <li>check mutex
  *   <li>(check dispatch queue: how many machines one stage may start)
  *   <li>initialize matrix
  *   <li>run matrix
@@ -49,7 +50,8 @@ final class JobControl {
   private static final List<Command<JobStep>> CHAIN =
       List.of(
           new Command<>("check depend-on", JobStep::isReady, JobControl::checkDependOn),
-          new Command<>("check conditional skip", JobStep::isReady, JobControl::checkCondition),
+          new Command<>("check conditional skip", JobStep::isUndecided, JobControl::checkCondition),
+          new Command<>("check mutex", MutexControl::isWanted, MutexControl::check),
           new Command<>("initialize matrix", JobStep::isReadyMatrix, MatrixControl::initialize),
           new Command<>("run matrix", JobStep::isRunningMatrix, MatrixControl::run),
           new Command<>("prepare machine", JobStep::isReady, JobControl::prepareMachine),
@@ -122,7 +124,7 @@ final class JobControl {
     int minutes = job.definition().prepareTimeoutMinutes().orElse(DEFAULT_PREPARE_MINUTES);
     progress.add(
         new Effect.SetTimer(
-            prepareTimer(job.id()),
+            TimerKeys.prepare(job.id()),
             progress.now().plus(Duration.ofMinutes(minutes)),
             new BuildEvent.PrepareTimeoutReached(job.id(), job.attempt(), job.fence())));
   }
@@ -148,6 +150,7 @@ final class JobControl {
     progress.put(
         job.with(BuildEndControl.passOver(job.tasks(), rest)).ended(status, progress.now()));
     releaseMachine(progress, job);
+    MutexControl.release(progress, id);
     if (job.role() instanceof MatrixRole.Child child) {
       progress.visit(child.parent());
     } else {
@@ -168,7 +171,9 @@ final class JobControl {
     if (hasMachine(job)) {
       progress.add(
           new Effect.ClearTimer(
-              job.status() == JobStatus.RUNNING ? jobTimer(job.id()) : prepareTimer(job.id())));
+              job.status() == JobStatus.RUNNING
+                  ? TimerKeys.job(job.id())
+                  : TimerKeys.prepare(job.id())));
       progress.add(new Effect.ReleaseMachine(job.id(), job.attempt(), job.fence()));
     }
   }
@@ -216,12 +221,12 @@ final class JobControl {
     }
     JobState started = job.started(progress.now());
     progress.put(started);
-    progress.add(new Effect.ClearTimer(prepareTimer(id)));
+    progress.add(new Effect.ClearTimer(TimerKeys.prepare(id)));
     var texts =
         new Texts(progress.build(), Contexts.of(progress.build(), progress.stage(), started));
     progress.add(
         new Effect.SetTimer(
-            jobTimer(id),
+            TimerKeys.job(id),
             progress.now().plus(texts.resolve(job.definition().timeout())),
             new BuildEvent.JobTimeoutReached(id, job.attempt(), job.fence())));
     try {
@@ -279,13 +284,5 @@ final class JobControl {
                   Reason.PREPARE_TIMEOUT.of())));
       end(progress, id, JobStatus.FAILED);
     }
-  }
-
-  private static String prepareTimer(JobId id) {
-    return "prepare:" + id;
-  }
-
-  private static String jobTimer(JobId id) {
-    return "job:" + id;
   }
 }

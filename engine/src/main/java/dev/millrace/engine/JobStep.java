@@ -43,6 +43,11 @@ final class JobStep {
     return status == JobStatus.QUEUE || status == JobStatus.DEPENDENT_WAITING;
   }
 
+  /** Whether it may still be left out: what has asked for its mutex was decided to run. */
+  boolean isUndecided() {
+    return isReady() && !job().isAtMutex();
+  }
+
   boolean isReadyMatrix() {
     return isReady() && job().isMatrixParent();
   }

@@ -6,6 +6,7 @@ import dev.millrace.engine.RunConditions.JobSoFar;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.order.TaskOrder;
 import dev.millrace.engine.order.WorkOrders;
 import dev.millrace.engine.state.Failure;
@@ -150,7 +151,7 @@ final class TaskControl {
             || result.outcome() == TaskResult.Outcome.TIMED_OUT;
     int retries = Math.min(task.definition().retryTimes(), MAX_RETRIES);
     if (badly && !stopping && task.retry() < retries) {
-      progress.add(new Effect.ClearTimer(timer(task.id())));
+      progress.add(new Effect.ClearTimer(TimerKeys.task(task.id())));
       TaskState again = task.toRetry().become(TaskStatus.QUEUE_CACHE);
       put(progress, job, job.tasks().open(), again);
       return;
@@ -200,7 +201,7 @@ final class TaskControl {
     TaskState task = job.tasks().get(position);
     var complaints = new ArrayList<>(task.warnings());
     complaints.addAll(warnings);
-    progress.add(new Effect.ClearTimer(timer(task.id())));
+    progress.add(new Effect.ClearTimer(TimerKeys.task(task.id())));
     put(progress, job, position, task.ended(status, progress.now(), failure, outputs, complaints));
     progress.visit(id);
   }
@@ -231,7 +232,7 @@ final class TaskControl {
     if (task != null && task.status() == TaskStatus.RUNNING) {
       boolean cancelled =
           progress.isCancelled() || progress.isForced() || job.failure().isPresent();
-      progress.add(new Effect.ClearTimer(timer(task.id())));
+      progress.add(new Effect.ClearTimer(TimerKeys.task(task.id())));
       put(
           progress,
           job,
@@ -291,12 +292,8 @@ final class TaskControl {
   private static void setTimer(Progress progress, JobState job, TaskState task, Duration patience) {
     progress.add(
         new Effect.SetTimer(
-            timer(task.id()),
+            TimerKeys.task(task.id()),
             progress.now().plus(patience),
             new BuildEvent.TaskTimeoutReached(task.id(), job.id(), job.attempt(), task.retry())));
-  }
-
-  private static String timer(TaskId id) {
-    return "task:" + id;
   }
 }

@@ -9,6 +9,7 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.MutexRole.Standing;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
@@ -24,9 +25,13 @@ final class BuildInvariants {
 
   private record Machine(JobId job, int attempt, long fence) {}
 
+  private record Request(JobId job, long number) {}
+
   private final Map<Execution, TaskStatus> results = new HashMap<>();
   private final Set<Machine> prepared = new HashSet<>();
   private final Set<Machine> released = new HashSet<>();
+  private final Set<Request> asked = new HashSet<>();
+  private final Set<Request> letGo = new HashSet<>();
   private Build last;
 
   BuildInvariants(Build first) {
@@ -57,6 +62,14 @@ final class BuildInvariants {
         assertThat(released.add(new Machine(job, attempt, fence)))
             .as("machine of %s released once", job)
             .isTrue();
+      }
+      case Effect.AcquireMutex(var job, _, var request, _, _) ->
+          assertThat(asked.add(new Request(job, request)))
+              .as("mutex of %s asked for once", job)
+              .isTrue();
+      case Effect.ReleaseMutex(var job, _, var request, _) -> {
+        assertThat(asked).contains(new Request(job, request));
+        letGo.add(new Request(job, request));
       }
       case Effect.StopTask _, Effect.SetTimer _, Effect.ClearTimer _ -> {}
     }
@@ -91,6 +104,15 @@ final class BuildInvariants {
             .as("%s, which %s waits for", dependency, job.id())
             .isEqualTo(JobStatus.SUCCEED);
       }
+    }
+    if (begun && job.definition().mutex().isPresent() && !job.isMatrixParent()) {
+      assertThat(job.mutex()).as("mutex of %s", job.id()).isPresent();
+    }
+    if (JobControl.hasMachine(job)) {
+      job.mutex().ifPresent(role -> assertThat(role.standing()).isEqualTo(Standing.HOLDS));
+    }
+    if (job.status().isFinished()) {
+      assertThat(job.isAtMutex()).as("%s, which is over, holds a mutex", job.id()).isFalse();
     }
     int active = 0;
     for (TaskState task : job.tasks()) {
@@ -130,6 +152,9 @@ final class BuildInvariants {
     var expected = new HashSet<String>();
     for (StageState stage : played.state().stages()) {
       for (JobState job : stage.jobs()) {
+        job.mutex()
+            .filter(role -> role.standing() == Standing.WAITS)
+            .ifPresent(_ -> expected.add("mutex:" + job.id()));
         if (job.status() == JobStatus.PREPARE_ENV) {
           expected.add("prepare:" + job.id());
         } else if (job.status() == JobStatus.RUNNING
@@ -147,7 +172,8 @@ final class BuildInvariants {
     }
   }
 
-  void allMachinesAreReleased() {
+  void everythingIsGivenBack() {
     assertThat(released).isEqualTo(prepared);
+    assertThat(letGo).isEqualTo(asked);
   }
 }

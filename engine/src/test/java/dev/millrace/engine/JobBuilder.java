@@ -95,6 +95,11 @@ final class JobBuilder {
     return this;
   }
 
+  JobBuilder mutex(String label, int queueLength, String minutes) {
+    mutex = Optional.of(new Mutex(label, Optional.of(queueLength), new Timeout(minutes)));
+    return this;
+  }
+
   JobBuilder matrix(Matrix other) {
     matrix = Optional.of(other);
     return this;

@@ -35,6 +35,7 @@ import java.util.Set;
 final class PlayedBuild {
   private final VirtualClock clock = new VirtualClock();
   private final Map<String, Effect.SetTimer> timers = new LinkedHashMap<>();
+  private final Map<JobId, Effect.AcquireMutex> askedFor = new LinkedHashMap<>();
   private Build build;
   private List<Effect> effects = List.of();
 
@@ -93,7 +94,11 @@ final class PlayedBuild {
       switch (effect) {
         case Effect.SetTimer timer -> timers.put(timer.key(), timer);
         case Effect.ClearTimer(var key) -> timers.remove(key);
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+        case Effect.AcquireMutex asked -> askedFor.put(asked.job(), asked);
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.ReleaseMutex _ -> {}
       }
     }
     return this;
@@ -184,6 +189,23 @@ final class PlayedBuild {
             now.attempt(),
             now.fence(),
             Failure.of(kind, 2199502, Sentence.verbatim("worker lost"))));
+  }
+
+  /** What the job asked for last. */
+  Effect.AcquireMutex askedFor(String job) {
+    Effect.AcquireMutex asked = askedFor.get(new JobId(job));
+    if (asked == null) {
+      throw new AssertionError("job " + job + " has asked for no mutex");
+    }
+    return asked;
+  }
+
+  PlayedBuild getsMutex(String... jobs) {
+    for (String job : jobs) {
+      Effect.AcquireMutex asked = askedFor(job);
+      on(new BuildEvent.MutexGranted(asked.job(), asked.attempt(), asked.request(), asked.mutex()));
+    }
+    return this;
   }
 
   PlayedBuild cancel() {

@@ -3,6 +3,8 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
+import dev.millrace.engine.event.BuildEvent.MutexGranted;
+import dev.millrace.engine.event.BuildEvent.MutexRefused;
 import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
@@ -12,6 +14,8 @@ import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.MutexRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.testkit.Seeds;
@@ -75,10 +79,21 @@ final class RandomHistory {
             possible.add(work(job));
           }
         }
-        case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+        case QUEUE, DEPENDENT_WAITING ->
+            job.mutex()
+                .filter(role -> role.standing() == MutexRole.Standing.WAITS)
+                .ifPresent(role -> possible.add(answer(job, role)));
+        case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
       }
     }
     return Seeds.oneOf(random, possible);
+  }
+
+  private BuildEvent answer(JobState job, MutexRole role) {
+    return random.nextInt(6) == 0
+        ? new MutexRefused(
+            job.id(), job.attempt(), role.request(), Reason.MUTEX_TIMEOUT.of(role.mutex()))
+        : new MutexGranted(job.id(), job.attempt(), role.request(), role.mutex());
   }
 
   private BuildEvent work(JobState job) {

@@ -90,6 +90,9 @@ final class RandomPipelines {
     if (chance(15)) {
       job.mayFail();
     }
+    if (chance(15)) {
+      job.mutex("lock-${X}", random.nextInt(3), "5");
+    }
     return chance(8) ? job.disabled() : job;
   }
 

@@ -7,6 +7,9 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.MutexRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.StatusTable;
@@ -78,6 +81,12 @@ class StateMachineDrawingTest {
     events.add(new BuildEvent.PrepareTimeoutReached(job.id(), attempt, fence));
     events.add(new BuildEvent.JobTimeoutReached(job.id(), attempt, fence));
     events.add(new BuildEvent.TaskClaimed(job.id(), attempt, fence));
+    long request = job.mutex().map(MutexRole::request).orElse(0L);
+    var mutex = job.mutex().map(MutexRole::mutex).orElse(new MutexId("", "any"));
+    events.add(new BuildEvent.MutexGranted(job.id(), attempt, request, mutex));
+    events.add(
+        new BuildEvent.MutexRefused(job.id(), attempt, request, Reason.MUTEX_TIMEOUT.of(mutex)));
+    events.add(new BuildEvent.MutexTimeoutReached(job.id(), attempt, request));
     for (TaskState task : job.tasks()) {
       events.add(
           new BuildEvent.TaskCompleted(
@@ -126,6 +135,7 @@ class StateMachineDrawingTest {
           BuildEvent.WorkerLost _,
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
+          BuildEvent.OfMutex _,
           BuildEvent.CancelRequested _,
           BuildEvent.RetryFailedRequested _ ->
           true;
@@ -250,10 +260,18 @@ class StateMachineDrawingTest {
 
   private static List<String> eventNames() {
     var names = new ArrayList<String>();
-    for (Class<?> event : BuildEvent.class.getPermittedSubclasses()) {
-      names.add(event.getSimpleName());
-    }
+    addNames(BuildEvent.class, names);
     names.add("CancelRequested (forced)");
     return names;
+  }
+
+  private static void addNames(Class<?> events, List<String> names) {
+    for (Class<?> event : events.getPermittedSubclasses()) {
+      if (event.isSealed()) {
+        addNames(event, names);
+      } else {
+        names.add(event.getSimpleName());
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.wording.Sentence;
 
 /**
  * Something that happened to a build from outside. Delivered at least once and in any order, so an
@@ -38,6 +40,18 @@ public sealed interface BuildEvent {
    * said so for a while.
    */
   record TaskTimeoutReached(TaskId task, JobId job, int attempt, int retry) implements BuildEvent {}
+
+  /** About a job and a mutex; {@code request} is the job's, as in its {@code MutexRole}. */
+  sealed interface OfMutex extends BuildEvent {}
+
+  /** The job holds the mutex. */
+  record MutexGranted(JobId job, int attempt, long request, MutexId mutex) implements OfMutex {}
+
+  /** The job does not get the mutex. */
+  record MutexRefused(JobId job, int attempt, long request, Sentence reason) implements OfMutex {}
+
+  /** Timer: the job has waited for the mutex for as long as it may. */
+  record MutexTimeoutReached(JobId job, int attempt, long request) implements OfMutex {}
 
   /** Somebody wants the build to stop; {@code forced} leaves out the finally jobs. */
   record CancelRequested(String by, boolean forced) implements BuildEvent {}

@@ -26,5 +26,8 @@ public final class FailureCodes {
   /** A text grows out of bounds when its variables are replaced. */
   public static final int TEXT_TOO_LONG = 2199016;
 
+  /** A job did not get its mutex; BK-CI has no number for it. */
+  public static final int NO_MUTEX = 2199030;
+
   private FailureCodes() {}
 }

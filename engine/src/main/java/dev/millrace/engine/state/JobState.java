@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param startedAt when its worker began
  * @param failure why it failed, when no task says so, and why it was skipped because of a broken
  *     condition; on a job that still runs: why it is being ended
+ * @param mutex once it has asked for a mutex; kept for later attempts
  */
 public record JobState(
     JobId id,
@@ -35,7 +36,8 @@ public record JobState(
     Optional<Instant> preparedAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Optional<MutexRole> mutex) {
   public JobState {
     dependsOn = List.copyOf(dependsOn);
   }
@@ -63,6 +65,7 @@ public record JobState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -87,7 +90,8 @@ public record JobState(
         preparedAt,
         startedAt,
         endedAt,
-        failure);
+        failure,
+        mutex);
   }
 
   /** This job with a next status and nothing else changed. */
@@ -137,6 +141,31 @@ public record JobState(
         status, fence, lostWorkers, tasks, preparedAt, startedAt, endedAt, Optional.of(reason));
   }
 
+  /** This job with another standing towards its mutex. */
+  public JobState with(MutexRole next) {
+    return new JobState(
+        id,
+        definition,
+        name,
+        role,
+        dependsOn,
+        status,
+        attempt,
+        fence,
+        lostWorkers,
+        tasks,
+        preparedAt,
+        startedAt,
+        endedAt,
+        failure,
+        Optional.of(next));
+  }
+
+  /** Whether it has asked for its mutex and has not let go of it. */
+  public boolean isAtMutex() {
+    return mutex.filter(asked -> asked.standing() != MutexRole.Standing.DONE).isPresent();
+  }
+
   /** Over. */
   public JobState ended(JobStatus next, Instant now) {
     return with(
@@ -160,7 +189,8 @@ public record JobState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        mutex);
   }
 
   private JobStatus step(JobStatus next) {
@@ -190,6 +220,7 @@ public record JobState(
         preparedAt,
         startedAt,
         endedAt,
-        failure);
+        failure,
+        mutex);
   }
 }

@@ -9,6 +9,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -98,7 +99,16 @@ final class BrokenBuild {
         job.preparedAt(),
         job.startedAt(),
         reached ? Optional.of(now) : job.endedAt(),
-        reached ? Optional.of(failure) : job.failure());
+        reached ? Optional.of(failure) : job.failure(),
+        job.mutex().map(role -> letGo(job, role)));
+  }
+
+  private MutexRole letGo(JobState job, MutexRole role) {
+    if (role.standing() == MutexRole.Standing.DONE) {
+      return role;
+    }
+    effects.add(new Effect.ReleaseMutex(job.id(), job.attempt(), role.request(), role.mutex()));
+    return role.become(MutexRole.Standing.DONE, now);
   }
 
   private TaskState end(TaskState task) {

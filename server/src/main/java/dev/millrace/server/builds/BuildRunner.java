@@ -178,7 +178,11 @@ final class BuildRunner implements BuildMailbox.LetterReader {
           set.removeIf(earlier -> earlier.key().equals(key));
           cleared.add(key);
         }
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ ->
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.AcquireMutex _,
+            Effect.ReleaseMutex _ ->
             effects.add(new RecordedEffect(new EffectKey(version + 1, effects.size()), effect));
       }
     }
@@ -238,6 +242,8 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         case Effect.PrepareMachine wanted -> machines.prepare(state.id(), wanted);
         case Effect.StopTask wanted -> machines.stop(state.id(), wanted);
         case Effect.ReleaseMachine wanted -> machines.release(state.id(), wanted);
+        case Effect.AcquireMutex asked -> post.send(state.id(), UnkeptMutexes.answer(asked));
+        case Effect.ReleaseMutex _ -> {}
         case SetTimer _, Effect.ClearTimer _ ->
             throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
       }

@@ -41,6 +41,7 @@ final class EngineRules implements BuildRules {
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.TaskTimeoutReached _,
+          BuildEvent.OfMutex _,
           BuildEvent.CancelRequested _ ->
           step;
     };

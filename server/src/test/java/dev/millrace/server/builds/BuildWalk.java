@@ -10,6 +10,8 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -142,7 +144,16 @@ final class BuildWalk {
         random.nextBoolean() ? job.preparedAt() : moment(),
         random.nextBoolean() ? job.startedAt() : moment(),
         random.nextBoolean() ? job.endedAt() : moment(),
-        random.nextBoolean() ? job.failure() : failure());
+        random.nextBoolean() ? job.failure() : failure(),
+        random.nextBoolean() ? job.mutex() : Optional.of(mutex()));
+  }
+
+  private MutexRole mutex() {
+    return new MutexRole(
+        new MutexId(text(), "lock " + text()),
+        random.nextLong(),
+        Seeds.oneOf(random, List.of(MutexRole.Standing.values())),
+        instant());
   }
 
   private TaskState step(TaskState task) {

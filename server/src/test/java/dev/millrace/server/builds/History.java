@@ -8,6 +8,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.server.builds.SimulatedWorkers.Lease;
@@ -94,6 +95,15 @@ final class History {
   }
 
   private void check(StoredBuild stored, JobState job) {
+    job.mutex()
+        .filter(role -> role.standing() == MutexRole.Standing.WAITS)
+        .ifPresent(role ->
+            assertThat(stored.effects())
+                .as("job %s of %s asks for %s", job.id(), stored.build().id(), role)
+                .anyMatch(one ->
+                    one.effect() instanceof Effect.AcquireMutex asked
+                        && asked.job().equals(job.id())
+                        && asked.request() == role.request()));
     if (job.status() == JobStatus.PREPARE_ENV) {
       var wanted = new Effect.PrepareMachine(job.id(), job.attempt(), job.fence());
       var lease = new Lease(stored.build().id(), job.id(), job.attempt(), job.fence());

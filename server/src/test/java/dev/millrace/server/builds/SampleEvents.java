@@ -5,6 +5,8 @@ import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
@@ -42,6 +44,9 @@ final class SampleEvents {
         new BuildEvent.JobTimeoutReached(job, 1, 2),
         new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
         new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
+        new BuildEvent.MutexGranted(job, 1, 2, new MutexId("", "lock")),
+        new BuildEvent.MutexRefused(job, 1, 2, Reason.MUTEX_TIMEOUT.of("lock")),
+        new BuildEvent.MutexTimeoutReached(job, 1, 2),
         new BuildEvent.CancelRequested("ann", true),
         new BuildEvent.RetryFailedRequested("bob"));
   }

@@ -264,6 +264,9 @@ final class Simulation {
                     - run: ./test
                       continue-on-error: true
                 lint:
+                  mutex:
+                    label: linter
+                    queue-length: 3
                   steps:
                     - run: ./lint
                       timeout-minutes: 1

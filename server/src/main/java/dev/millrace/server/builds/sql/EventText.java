@@ -6,6 +6,7 @@ import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.wording.Plain;
 import dev.millrace.wording.Sentence;
@@ -50,6 +51,14 @@ final class EventText {
           fields.lease(job, attempt, fence);
       case BuildEvent.TaskTimeoutReached(var task, var job, var attempt, var retry) ->
           fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case BuildEvent.MutexGranted(var job, var attempt, var request, var mutex) ->
+          fields.request(job, attempt, request).mutex(mutex);
+      case BuildEvent.MutexRefused(var job, var attempt, var request, var reason) ->
+          fields
+              .request(job, attempt, request)
+              .put("reason", SentenceText.ofList(List.of(reason)).orElseThrow());
+      case BuildEvent.MutexTimeoutReached(var job, var attempt, var request) ->
+          fields.request(job, attempt, request);
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
       case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
@@ -83,6 +92,17 @@ final class EventText {
       case "TaskTimeoutReached" ->
           new BuildEvent.TaskTimeoutReached(
               fields.task(), fields.job(), fields.attempt(), fields.retry());
+      case "MutexGranted" ->
+          new BuildEvent.MutexGranted(
+              fields.job(), fields.attempt(), fields.request(), fields.mutex());
+      case "MutexRefused" ->
+          new BuildEvent.MutexRefused(
+              fields.job(),
+              fields.attempt(),
+              fields.request(),
+              SentenceText.list(Optional.of(fields.text("reason"))).getFirst());
+      case "MutexTimeoutReached" ->
+          new BuildEvent.MutexTimeoutReached(fields.job(), fields.attempt(), fields.request());
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
       case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
@@ -100,6 +120,12 @@ final class EventText {
           fields.lease(job, attempt, fence).task(task, retry);
       case Effect.ReleaseMachine(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
+      case Effect.AcquireMutex(var job, var attempt, var request, var mutex, var queueLength) -> {
+        fields.request(job, attempt, request).mutex(mutex);
+        queueLength.ifPresent(length -> fields.put("queue_length", length));
+      }
+      case Effect.ReleaseMutex(var job, var attempt, var request, var mutex) ->
+          fields.request(job, attempt, request).mutex(mutex);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -116,6 +142,17 @@ final class EventText {
               fields.job(), fields.attempt(), fields.fence(), fields.task(), fields.retry());
       case "ReleaseMachine" ->
           new Effect.ReleaseMachine(fields.job(), fields.attempt(), fields.fence());
+      case "AcquireMutex" ->
+          new Effect.AcquireMutex(
+              fields.job(),
+              fields.attempt(),
+              fields.request(),
+              fields.mutex(),
+              fields.values.containsKey("queue_length")
+                  ? Optional.of(fields.number("queue_length"))
+                  : Optional.empty());
+      case "ReleaseMutex" ->
+          new Effect.ReleaseMutex(fields.job(), fields.attempt(), fields.request(), fields.mutex());
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -168,6 +205,14 @@ final class EventText {
       return put("job", job).put("attempt", attempt).put("fence", fence);
     }
 
+    Fields request(JobId job, int attempt, long request) {
+      return put("job", job).put("attempt", attempt).put("request", request);
+    }
+
+    Fields mutex(MutexId mutex) {
+      return put("project", mutex.project()).put("mutex", mutex.name());
+    }
+
     Fields task(TaskId task, int retry) {
       return put("task", task).put("retry", retry);
     }
@@ -205,6 +250,14 @@ final class EventText {
 
     long fence() {
       return Long.parseLong(text("fence"));
+    }
+
+    long request() {
+      return Long.parseLong(text("request"));
+    }
+
+    MutexId mutex() {
+      return new MutexId(text("project"), text("mutex"));
     }
 
     boolean flag(String name) {

@@ -102,7 +102,8 @@ final class StageReader {
             optionalMoment(row, "prepared_at_ns"),
             optionalMoment(row, "started_at_ns"),
             optionalMoment(row, "ended_at_ns"),
-            failure(row));
+            failure(row),
+            optionalText(row, "mutex").map(MutexText::read));
     jobsByStage.computeIfAbsent(row.getInt("stage"), _ -> new ArrayList<>()).add(job);
     return job;
   }

@@ -187,7 +187,8 @@ final class StageRows {
           || !before.preparedAt().equals(now.preparedAt())
           || !before.startedAt().equals(now.startedAt())
           || !before.endedAt().equals(now.endedAt())
-          || !before.failure().equals(now.failure());
+          || !before.failure().equals(now.failure())
+          || !before.mutex().equals(now.mutex());
     }
 
     private void insert(JobState job, int position, int stage) throws SQLException {
@@ -207,6 +208,7 @@ final class StageRows {
           job.startedAt(),
           job.endedAt(),
           job.failure().map(EventText::write),
+          job.mutex().map(MutexText::write),
           id,
           job.id().value());
       writeTasks(List.of(), job);
@@ -225,6 +227,7 @@ final class StageRows {
           job.startedAt(),
           job.endedAt(),
           job.failure().map(EventText::write),
+          job.mutex().map(MutexText::write),
           id,
           job.id().value());
     }

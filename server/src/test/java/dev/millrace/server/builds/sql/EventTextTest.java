@@ -8,6 +8,7 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.matrix.MatrixWording;
@@ -41,6 +42,30 @@ class EventTextTest {
                  "task":"compile:2","retry":"3"}\
                 """))
         .isEqualTo(new BuildEvent.TaskTimeoutReached(new TaskId("compile:2"), JOB, 1, 3));
+  }
+
+  @Test
+  void what_is_said_about_mutexes_is_read_as_it_was_written() {
+    assertThat(
+            EventText.event(
+                """
+                {"type":"MutexTimeoutReached","job":"compile","attempt":"1","request":"7"}\
+                """))
+        .isEqualTo(new BuildEvent.MutexTimeoutReached(JOB, 1, 7));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"AcquireMutex","job":"compile","attempt":"1","request":"7",
+                 "project":"demo","mutex":"lock","queue_length":"5"}\
+                """))
+        .isEqualTo(new Effect.AcquireMutex(JOB, 1, 7, new MutexId("demo", "lock"), Optional.of(5)));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"ReleaseMutex","job":"compile","attempt":"1","request":"7",
+                 "project":"","mutex":"lock"}\
+                """))
+        .isEqualTo(new Effect.ReleaseMutex(JOB, 1, 7, new MutexId("", "lock")));
   }
 
   @Test

@@ -154,7 +154,8 @@ final class CommittingChild {
         job.preparedAt(),
         job.startedAt(),
         job.endedAt(),
-        job.failure());
+        job.failure(),
+        job.mutex());
   }
 
   private static synchronized void say(String line) {
