@@ -18,7 +18,7 @@ public enum Reason implements Wording {
   TOO_MANY_AT_ONCE("max-parallel is {0}, at most {1}"),
   MUTEX_TAKEN("the mutex {0} is held by job {1} of build {2}, and this job does not wait for it"),
   MUTEX_QUEUE_FULL(
-      "no more than {1} jobs may wait for the mutex {0}, held by job {2} of build {3}"),
+      "the queue of the mutex {0} is full (at most {1}); job {2} of build {3} holds it"),
   MUTEX_TIMEOUT("the job waited longer for the mutex {0} than its timeout allows"),
   MUTEX_WITHOUT_NAME("the name of its mutex is empty once its variables are replaced"),
   MUTEX_NAME_TOO_LONG("the name of its mutex has more than {0} characters"),

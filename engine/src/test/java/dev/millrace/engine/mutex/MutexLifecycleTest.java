@@ -129,7 +129,7 @@ class MutexLifecycleTest {
 
     nothingChanged(before);
     assertThat(((Refuse) last.messages().getFirst()).reason().english())
-        .isEqualTo("no more than 1 jobs may wait for the mutex lock, held by job job of build a");
+        .isEqualTo("the queue of the mutex lock is full (at most 1); job job of build a holds it");
     on(new Asked(C, Optional.of(2)));
     assertThat(group.waiting()).isEqualTo(2);
   }
