@@ -14,8 +14,14 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.engine.why.Place;
+import dev.millrace.engine.why.Surroundings;
+import dev.millrace.engine.why.Wait;
+import dev.millrace.engine.why.WaitingFor;
+import dev.millrace.engine.why.Waker;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,6 +54,7 @@ final class BuildInvariants {
       checkStage(build, stage);
     }
     nothingWaitsWithoutReason(played);
+    everyWaitHasAWaker(played);
     last = build;
   }
 
@@ -170,6 +177,67 @@ final class BuildInvariants {
     if (played.state().status() == BuildStatus.RUNNING) {
       assertThat(expected).as("what a running build waits for").isNotEmpty();
     }
+  }
+
+  /**
+   * Each part that waits is watched by who or what wakes it: a worker that was asked for and not
+   * let go, a mutex that was asked and not given up, or another part that comes to one of these.
+   */
+  private void everyWaitHasAWaker(PlayedBuild played) {
+    Build build = played.state();
+    List<Wait> waits = WaitingFor.in(build, Surroundings.of(played.timers().values()));
+    assertThat(waits.isEmpty()).as("%s", waits).isEqualTo(build.status().isFinished());
+    for (Wait wait : waits) {
+      switch (wait.waker()) {
+        case Waker.Admission(var attempt) -> {
+          assertThat(build.status()).isEqualTo(BuildStatus.QUEUE);
+          assertThat(attempt).isEqualTo(build.attempt());
+        }
+        case Waker.Worker(var job, var attempt, var fence) -> {
+          var machine = new Machine(job, attempt, fence);
+          assertThat(prepared).as("%s", wait).contains(machine);
+          assertThat(released).as("%s", wait).doesNotContain(machine);
+          assertThat(wait.until()).as("timer of %s", wait).isPresent();
+        }
+        case Waker.Mutex(var job, _, var request) -> {
+          assertThat(asked).as("%s", wait).contains(new Request(job, request));
+          assertThat(letGo).as("%s", wait).doesNotContain(new Request(job, request));
+          assertThat(wait.until()).as("timer of %s", wait).isPresent();
+        }
+        case Waker.Part(var place) -> comesToAnEnd(wait, place, waits);
+        case Waker.Person(), Waker.Nobody() ->
+            throw new AssertionError(wait + " of " + build + " has no waker");
+      }
+    }
+  }
+
+  /** Follows parts that wait for parts; a circle would be as long as there are waits. */
+  private static void comesToAnEnd(Wait first, Place awaited, List<Wait> waits) {
+    Place place = awaited;
+    for (int steps = 0; steps < waits.size(); steps++) {
+      Place now = place;
+      Wait next =
+          waits.stream()
+              .filter(wait -> isIn(wait.place(), now))
+              .findFirst()
+              .orElseThrow(
+                  () -> new AssertionError(first + " waits for " + now + ", which is idle"));
+      if (!(next.waker() instanceof Waker.Part(var further))) {
+        return;
+      }
+      place = further;
+    }
+    throw new AssertionError(first + " waits in a circle: " + waits);
+  }
+
+  /** What happens in the running stage happens in the only stage that others wait for. */
+  private static boolean isIn(Place place, Place whole) {
+    return switch (whole) {
+      case Place.OfStage _ -> !(place instanceof Place.OfStage);
+      case Place.OfJob(var job) ->
+          place.equals(whole) || (place instanceof Place.OfTask(var owner, _) && owner.equals(job));
+      case Place.OfBuild _, Place.OfTask _ -> place.equals(whole);
+    };
   }
 
   void everythingIsGivenBack() {
