@@ -100,10 +100,7 @@ public final class BuildLifecycle {
   /** Whether an event about a job is about the machine it has now, and not late or repeated. */
   private static boolean isCurrent(Progress progress, JobId id, int attempt, long fence) {
     JobState job = progress.find(id);
-    return job != null
-        && JobControl.hasMachine(job)
-        && job.attempt() == attempt
-        && job.fence() == fence;
+    return job != null && job.hasMachine() && job.attempt() == attempt && job.fence() == fence;
   }
 
   /** Jobs first, since they decide what their stage is; then the stage, which may give new jobs. */

@@ -31,7 +31,7 @@ import java.util.Optional;
  *   <li>check conditional skip
  *   <li>(check pause: a task that waits for a person before it runs)
  *   <li>check mutex
- *   <li>(check dispatch queue: how many machines one stage may start)
+ *   <li>check dispatch queue: how many machines one stage may have
  *   <li>initialize matrix
  *   <li>run matrix
  *   <li>(agent reuse: the machine another job of the build runs on)
@@ -52,6 +52,7 @@ final class JobControl {
           new Command<>("check depend-on", JobStep::isReady, JobControl::checkDependOn),
           new Command<>("check conditional skip", JobStep::isUndecided, JobControl::checkCondition),
           new Command<>("check mutex", MutexControl::isWanted, MutexControl::check),
+          new Command<>("check dispatch queue", DispatchControl::isLimited, DispatchControl::check),
           new Command<>("initialize matrix", JobStep::isReadyMatrix, MatrixControl::initialize),
           new Command<>("run matrix", JobStep::isRunningMatrix, MatrixControl::run),
           new Command<>("prepare machine", JobStep::isReady, JobControl::prepareMachine),
@@ -114,6 +115,7 @@ final class JobControl {
       return step.end(JobStatus.SUCCEED);
     }
     askForMachine(step.progress(), step.job());
+    DispatchControl.wakeNext(step.progress());
     return Answer.WAIT;
   }
 
@@ -148,9 +150,12 @@ final class JobControl {
     }
     TaskStatus rest = status == JobStatus.SKIP ? TaskStatus.SKIP : TaskStatus.UNEXEC;
     progress.put(
-        job.with(BuildEndControl.passOver(job.tasks(), rest)).ended(status, progress.now()));
+        job.with(BuildEndControl.passOver(job.tasks(), rest))
+            .withMachineTurn(0)
+            .ended(status, progress.now()));
     releaseMachine(progress, job);
     MutexControl.release(progress, id);
+    DispatchControl.wakeNext(progress);
     if (job.role() instanceof MatrixRole.Child child) {
       progress.visit(child.parent());
     } else {
@@ -158,17 +163,8 @@ final class JobControl {
     }
   }
 
-  /** Whether the job has a machine, or one is being prepared for it. */
-  static boolean hasMachine(JobState job) {
-    return switch (job.status()) {
-      case PREPARE_ENV -> true;
-      case RUNNING -> !job.isMatrixParent();
-      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
-    };
-  }
-
   private static void releaseMachine(Progress progress, JobState job) {
-    if (hasMachine(job)) {
+    if (job.hasMachine()) {
       progress.add(
           new Effect.ClearTimer(
               job.status() == JobStatus.RUNNING

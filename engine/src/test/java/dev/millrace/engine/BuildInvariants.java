@@ -92,6 +92,8 @@ final class BuildInvariants {
       }
       checkJob(stage, job);
     }
+    long machines = stage.jobs().stream().filter(JobState::hasMachine).count();
+    assertThat(stage.jobs().machines()).isEqualTo((int) machines);
     for (int i = 0; i < stage.jobs().size(); i++) {
       if (stage.jobs().get(i).isMatrixParent()) {
         checkParallel(stage, i);
@@ -115,7 +117,7 @@ final class BuildInvariants {
     if (begun && job.definition().mutex().isPresent() && !job.isMatrixParent()) {
       assertThat(job.mutex()).as("mutex of %s", job.id()).isPresent();
     }
-    if (JobControl.hasMachine(job)) {
+    if (job.hasMachine()) {
       job.mutex().ifPresent(role -> assertThat(role.standing()).isEqualTo(Standing.HOLDS));
     }
     if (job.status().isFinished()) {

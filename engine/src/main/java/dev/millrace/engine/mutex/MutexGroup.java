@@ -1,5 +1,6 @@
 package dev.millrace.engine.mutex;
 
+import dev.millrace.engine.ranked.RankedMap;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;

@@ -1,4 +1,4 @@
-package dev.millrace.engine.mutex;
+package dev.millrace.engine.ranked;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * tree with what was before: everything here takes O(log n), also with thousands of entries. A tree
  * balanced by weight (Adams, "Efficient sets: a balancing act", 1993), since weights are ranks.
  */
-final class RankedMap<K extends Comparable<K>, V> {
+public final class RankedMap<K extends Comparable<K>, V> {
   /** No side of a node weighs more than this many times the other. */
   private static final int DELTA = 3;
 
@@ -26,15 +26,18 @@ final class RankedMap<K extends Comparable<K>, V> {
   private record Node<K, V>(
       K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int size) {}
 
-  static <K extends Comparable<K>, V> RankedMap<K, V> empty() {
+  /** No entries. */
+  public static <K extends Comparable<K>, V> RankedMap<K, V> empty() {
     return new RankedMap<>(null);
   }
 
-  int size() {
+  /** How many entries there are. */
+  public int size() {
     return size(root);
   }
 
-  Optional<V> find(K key) {
+  /** The value of the key. */
+  public Optional<V> find(K key) {
     Node<K, V> node = root;
     while (node != null) {
       int side = key.compareTo(node.key);
@@ -47,7 +50,7 @@ final class RankedMap<K extends Comparable<K>, V> {
   }
 
   /** How many keys are smaller. */
-  int rank(K key) {
+  public int rank(K key) {
     int rank = 0;
     Node<K, V> node = root;
     while (node != null) {
@@ -62,7 +65,7 @@ final class RankedMap<K extends Comparable<K>, V> {
   }
 
   /** The value with the smallest key. */
-  Optional<V> first() {
+  public Optional<V> first() {
     Node<K, V> node = root;
     while (node != null && node.left != null) {
       node = node.left;
@@ -71,7 +74,7 @@ final class RankedMap<K extends Comparable<K>, V> {
   }
 
   /** The value with the greatest key. */
-  Optional<V> last() {
+  public Optional<V> last() {
     Node<K, V> node = root;
     while (node != null && node.right != null) {
       node = node.right;
@@ -80,17 +83,19 @@ final class RankedMap<K extends Comparable<K>, V> {
   }
 
   /** All values in the order of their keys. */
-  List<V> values() {
+  public List<V> values() {
     var values = new ArrayList<V>(size());
     collect(root, values);
     return values;
   }
 
-  RankedMap<K, V> with(K key, V value) {
+  /** This map with another value for the key. */
+  public RankedMap<K, V> with(K key, V value) {
     return new RankedMap<>(put(root, key, value));
   }
 
-  RankedMap<K, V> without(K key) {
+  /** This map without the key. */
+  public RankedMap<K, V> without(K key) {
     return new RankedMap<>(remove(root, key));
   }
 

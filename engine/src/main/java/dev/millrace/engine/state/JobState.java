@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param failure why it failed, when no task says so, and why it was skipped because of a broken
  *     condition; on a job that still runs: why it is being ended
  * @param mutex once it has asked for a mutex; kept for later attempts
+ * @param machineTurn its number in the queue for machines of its stage, from 1; 0: not in it
  */
 public record JobState(
     JobId id,
@@ -37,7 +38,8 @@ public record JobState(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<Failure> failure,
-    Optional<MutexRole> mutex) {
+    Optional<MutexRole> mutex,
+    int machineTurn) {
   public JobState {
     dependsOn = List.copyOf(dependsOn);
   }
@@ -66,7 +68,8 @@ public record JobState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** Whether this stands for a whole matrix and runs nothing itself. */
@@ -91,7 +94,8 @@ public record JobState(
         startedAt,
         endedAt,
         failure,
-        mutex);
+        mutex,
+        machineTurn);
   }
 
   /** This job with a next status and nothing else changed. */
@@ -158,7 +162,38 @@ public record JobState(
         startedAt,
         endedAt,
         failure,
-        Optional.of(next));
+        Optional.of(next),
+        machineTurn);
+  }
+
+  /** This job with another place in the queue for machines, or none. */
+  public JobState withMachineTurn(int turn) {
+    return new JobState(
+        id,
+        definition,
+        name,
+        role,
+        dependsOn,
+        status,
+        attempt,
+        fence,
+        lostWorkers,
+        tasks,
+        preparedAt,
+        startedAt,
+        endedAt,
+        failure,
+        mutex,
+        turn);
+  }
+
+  /** Whether it has a machine, or one is being prepared for it. */
+  public boolean hasMachine() {
+    return switch (status) {
+      case PREPARE_ENV -> true;
+      case RUNNING -> !isMatrixParent();
+      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
+    };
   }
 
   /** Whether it has asked for its mutex and has not let go of it. */
@@ -190,7 +225,8 @@ public record JobState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        mutex);
+        mutex,
+        0);
   }
 
   private JobStatus step(JobStatus next) {
@@ -221,6 +257,7 @@ public record JobState(
         startedAt,
         endedAt,
         failure,
-        mutex);
+        mutex,
+        machineTurn);
   }
 }

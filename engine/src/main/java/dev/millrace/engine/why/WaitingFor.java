@@ -82,6 +82,8 @@ public final class WaitingFor {
       case QUEUE, DEPENDENT_WAITING -> {
         if (job.isAtMutex() && job.mutex().orElseThrow().standing() == Standing.WAITS) {
           waits.add(forMutex(job, job.mutex().orElseThrow()));
+        } else if (job.machineTurn() > 0) {
+          waits.add(forOneMachineLess(stage, job));
         } else if (job.role() instanceof MatrixRole.Child(var parent, _, _)) {
           waits.add(forPlaceInMatrix(stage, job, parent));
         } else {
@@ -131,9 +133,25 @@ public final class WaitingFor {
         new Waker.Part(new Place.OfJob(first)));
   }
 
+  /** The first that has a machine stands for all that have one. */
+  private static Wait forOneMachineLess(StageState stage, JobState job) {
+    Place place = new Place.OfJob(job.id());
+    int ahead = stage.jobs().aheadForMachine(job.machineTurn());
+    return stage.jobs().stream()
+        .filter(JobState::hasMachine)
+        .findFirst()
+        .map(other ->
+            Wait.of(
+                place,
+                WhyWording.ONE_OF_THE_MACHINES.of(stage.jobs().machines(), ahead),
+                WhyWording.CASE_ENDS.of(other.id()),
+                new Waker.Part(new Place.OfJob(other.id()))))
+        .orElseGet(() -> nothing(place));
+  }
+
   private static boolean hasBegun(JobState job) {
     return switch (job.status()) {
-      case QUEUE, DEPENDENT_WAITING -> job.isAtMutex();
+      case QUEUE, DEPENDENT_WAITING -> job.isAtMutex() || job.machineTurn() > 0;
       case PREPARE_ENV, RUNNING -> true;
       case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
     };

@@ -18,6 +18,7 @@ public enum WhyWording implements Wording {
   PLACE_IN_MATRIX("a place in its matrix (cases at once: {0})"),
   THE_MUTEX("the mutex {0}"),
   THE_MUTEX_BEHIND("the mutex {0} (jobs before it in the queue: {1})"),
+  ONE_OF_THE_MACHINES("one of the machines its stage may have (in use: {0}, jobs before it: {1})"),
   MACHINE("a machine and its worker"),
   MACHINE_AGAIN("another machine and its worker (lost so far: {0})"),
   TASK_TO_END("the end of what it runs"),

@@ -1,4 +1,4 @@
-package dev.millrace.engine.mutex;
+package dev.millrace.engine.ranked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -100,7 +100,8 @@ final class BrokenBuild {
         job.startedAt(),
         reached ? Optional.of(now) : job.endedAt(),
         reached ? Optional.of(failure) : job.failure(),
-        job.mutex().map(role -> letGo(job, role)));
+        job.mutex().map(role -> letGo(job, role)),
+        0);
   }
 
   private MutexRole letGo(JobState job, MutexRole role) {

@@ -145,7 +145,8 @@ final class BuildWalk {
         random.nextBoolean() ? job.startedAt() : moment(),
         random.nextBoolean() ? job.endedAt() : moment(),
         random.nextBoolean() ? job.failure() : failure(),
-        random.nextBoolean() ? job.mutex() : Optional.of(mutex()));
+        random.nextBoolean() ? job.mutex() : Optional.of(mutex()),
+        random.nextInt(3));
   }
 
   private MutexRole mutex() {

@@ -62,15 +62,15 @@ enum Sql {
   INSERT_JOB(
       """
       insert into build_job (stage, definition, matrix, depends_on, position, name, status, attempt,
-        fence, lost_workers, prepared_at_ns, started_at_ns, ended_at_ns, failure, mutex, build_id,
-        id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        fence, lost_workers, prepared_at_ns, started_at_ns, ended_at_ns, failure, mutex,
+        machine_turn, build_id, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """),
   UPDATE_JOB(
       """
       update build_job set position = ?, name = ?, status = ?, attempt = ?, fence = ?,
         lost_workers = ?, prepared_at_ns = ?, started_at_ns = ?, ended_at_ns = ?, failure = ?,
-        mutex = ?
+        mutex = ?, machine_turn = ?
       where build_id = ? and id = ?\
       """),
   MOVE_JOB("update build_job set position = ? where build_id = ? and id = ?"),

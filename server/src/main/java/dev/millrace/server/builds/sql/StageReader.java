@@ -103,7 +103,8 @@ final class StageReader {
             optionalMoment(row, "started_at_ns"),
             optionalMoment(row, "ended_at_ns"),
             failure(row),
-            optionalText(row, "mutex").map(MutexText::read));
+            optionalText(row, "mutex").map(MutexText::read),
+            row.getInt("machine_turn"));
     jobsByStage.computeIfAbsent(row.getInt("stage"), _ -> new ArrayList<>()).add(job);
     return job;
   }

@@ -188,7 +188,8 @@ final class StageRows {
           || !before.startedAt().equals(now.startedAt())
           || !before.endedAt().equals(now.endedAt())
           || !before.failure().equals(now.failure())
-          || !before.mutex().equals(now.mutex());
+          || !before.mutex().equals(now.mutex())
+          || before.machineTurn() != now.machineTurn();
     }
 
     private void insert(JobState job, int position, int stage) throws SQLException {
@@ -209,6 +210,7 @@ final class StageRows {
           job.endedAt(),
           job.failure().map(EventText::write),
           job.mutex().map(MutexText::write),
+          job.machineTurn(),
           id,
           job.id().value());
       writeTasks(List.of(), job);
@@ -228,6 +230,7 @@ final class StageRows {
           job.endedAt(),
           job.failure().map(EventText::write),
           job.mutex().map(MutexText::write),
+          job.machineTurn(),
           id,
           job.id().value());
     }

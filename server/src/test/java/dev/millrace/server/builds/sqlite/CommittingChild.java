@@ -155,7 +155,8 @@ final class CommittingChild {
         job.startedAt(),
         job.endedAt(),
         job.failure(),
-        job.mutex());
+        job.mutex(),
+        job.machineTurn());
   }
 
   private static synchronized void say(String line) {
