@@ -97,7 +97,7 @@ class LiveTreeTest {
           .hasSizeLessThanOrEqualTo(Math.max(1, rows - 1))
           .allSatisfy(line -> assertThat(line.width()).isLessThanOrEqualTo(size.columns()));
     }
-    assertThat(shown(build, new Size(60, 24))).contains("… 180 more jobs: 180 running");
+    assertThat(shown(build, new Size(60, 24))).contains("… 180 more jobs: 170 waiting, 10 running");
   }
 
   @Test
