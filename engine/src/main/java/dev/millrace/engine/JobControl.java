@@ -29,12 +29,12 @@ import java.util.Optional;
  * <ol>
  *   <li>check depend-on
  *   <li>check conditional skip
+ *   <li>check loan: the machine of another job of the build
  *   <li>(check pause: a task that waits for a person before it runs)
  *   <li>check mutex
  *   <li>check dispatch queue: how many machines one stage may have
  *   <li>initialize matrix
  *   <li>run matrix
- *   <li>(agent reuse: the machine another job of the build runs on)
  *   <li>prepare machine
  *   <li>next task
  *   <li>update state, finally: the job's result, and who waits for it
@@ -51,6 +51,7 @@ final class JobControl {
       List.of(
           new Command<>("check depend-on", JobStep::isReady, JobControl::checkDependOn),
           new Command<>("check conditional skip", JobStep::isUndecided, JobControl::checkCondition),
+          new Command<>("check loan", MachineLoan::isWanted, MachineLoan::check),
           new Command<>("check mutex", MutexControl::isWanted, MutexControl::check),
           new Command<>("check dispatch queue", DispatchControl::isLimited, DispatchControl::check),
           new Command<>("initialize matrix", JobStep::isReadyMatrix, MatrixControl::initialize),
@@ -156,6 +157,7 @@ final class JobControl {
     releaseMachine(progress, job);
     MutexControl.release(progress, id);
     DispatchControl.wakeNext(progress);
+    MachineLoan.wake(progress, id);
     if (job.role() instanceof MatrixRole.Child child) {
       progress.visit(child.parent());
     } else {
@@ -217,6 +219,7 @@ final class JobControl {
     }
     JobState started = job.started(progress.now());
     progress.put(started);
+    MachineLoan.wake(progress, id);
     progress.add(new Effect.ClearTimer(TimerKeys.prepare(id)));
     var texts =
         new Texts(progress.build(), Contexts.of(progress.build(), progress.stage(), started));

@@ -162,10 +162,10 @@ final class MatrixControl {
   private static void startSome(Progress progress, List<JobState> children, int parallel) {
     long busy =
         children.stream()
-            .filter(child -> !child.status().isFinished() && child.status() != JobStatus.QUEUE)
+            .filter(child -> !child.status().isFinished() && child.isUnderWay())
             .count();
     children.stream()
-        .filter(child -> child.status() == JobStatus.QUEUE)
+        .filter(child -> !child.isUnderWay())
         .limit(Math.max(0, parallel - busy))
         .forEach(child -> progress.visit(child.id()));
   }

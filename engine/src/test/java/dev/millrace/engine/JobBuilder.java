@@ -28,6 +28,7 @@ final class JobBuilder {
   private boolean continueOnError;
   private Optional<Matrix> matrix = Optional.empty();
   private List<String> dependsOn = List.of();
+  private RunsOn runsOn = RunsOn.DEFAULT;
   private Optional<Mutex> mutex = Optional.empty();
 
   private JobBuilder(String id) {
@@ -90,6 +91,21 @@ final class JobBuilder {
     return this;
   }
 
+  JobBuilder sameMachineAs(String job) {
+    runsOn =
+        new RunsOn(
+            new RunsOn.Target.SameAsJob(job),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Data.ordered(Map.of()),
+            false,
+            Data.none());
+    return this;
+  }
+
   JobBuilder mutex(String label) {
     mutex = Optional.of(new Mutex(label, Optional.empty(), Timeout.DEFAULT));
     return this;
@@ -135,7 +151,7 @@ final class JobBuilder {
         id,
         name,
         enabled,
-        RunsOn.DEFAULT,
+        runsOn,
         condition,
         tasks.isEmpty() ? List.of(TaskBuilder.aTask("make").build()) : tasks,
         timeout,

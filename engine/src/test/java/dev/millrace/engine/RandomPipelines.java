@@ -90,6 +90,9 @@ final class RandomPipelines {
     if (chance(15)) {
       job.mayFail();
     }
+    if (!earlier.isEmpty() && chance(15)) {
+      job.sameMachineAs(Seeds.oneOf(random, earlier));
+    }
     if (chance(15)) {
       job.mutex("lock-${X}", random.nextInt(3), "5");
     }

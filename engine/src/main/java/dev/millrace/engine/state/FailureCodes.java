@@ -17,6 +17,9 @@ public final class FailureCodes {
   /** No machine, or no worker on it, in time. */
   public static final int PREPARE_TIMEOUT = 2103006;
 
+  /** The job on whose machine a job was to run has never had one. */
+  public static final int NO_MACHINE_TO_SHARE = 2103022;
+
   /** A condition can't be evaluated; what it guards is skipped. */
   public static final int BROKEN_CONDITION = 2199014;
 

@@ -187,6 +187,11 @@ public record JobState(
         turn);
   }
 
+  /** Whether it has been let go: it waits for something of its own, runs, or is over. */
+  public boolean isUnderWay() {
+    return status != JobStatus.QUEUE || isAtMutex() || machineTurn > 0;
+  }
+
   /** Whether it has a machine, or one is being prepared for it. */
   public boolean hasMachine() {
     return switch (status) {

@@ -86,6 +86,11 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     return tally;
   }
 
+  /** Ids of the jobs that run on the machine of {@code id}, in order. */
+  public List<JobId> sharersOf(JobId id) {
+    return index.sharersOf(id);
+  }
+
   /** How many matrices are among them. */
   public int matrices() {
     return index.matrices();

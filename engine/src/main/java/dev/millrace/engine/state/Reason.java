@@ -16,6 +16,7 @@ public enum Reason implements Wording {
   FAST_KILL_OF_MATRIX("another job of the matrix {0} failed, and the matrix is fast-kill"),
   MATRIX_NOT_EXPANDED("the matrix can't be expanded"),
   TOO_MANY_AT_ONCE("max-parallel is {0}, at most {1}"),
+  NO_MACHINE_TO_SHARE("it runs on the machine of job {0}, which has not had one"),
   MUTEX_TAKEN("the mutex {0} is held by job {1} of build {2}, and this job does not wait for it"),
   MUTEX_QUEUE_FULL(
       "the queue of the mutex {0} is full (at most {1}); job {2} of build {3} holds it"),

@@ -1,11 +1,13 @@
 package dev.millrace.engine.why;
 
+import dev.millrace.engine.MachineLoan;
 import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.mutex.MutexGroup;
 import dev.millrace.engine.mutex.MutexGroup.Hold;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.MutexRole.Standing;
@@ -84,7 +86,8 @@ public final class WaitingFor {
           waits.add(forMutex(job, job.mutex().orElseThrow()));
         } else if (job.machineTurn() > 0) {
           waits.add(forOneMachineLess(stage, job));
-        } else if (job.role() instanceof MatrixRole.Child(var parent, _, _)) {
+        } else if (job.status() == JobStatus.QUEUE
+            && job.role() instanceof MatrixRole.Child(var parent, _, _)) {
           waits.add(forPlaceInMatrix(stage, job, parent));
         } else {
           forDependencies(stage, job);
@@ -120,7 +123,7 @@ public final class WaitingFor {
     List<JobState> before =
         cases.stream()
             .filter(other -> !other.status().isFinished() && !other.id().equals(job.id()))
-            .filter(WaitingFor::hasBegun)
+            .filter(JobState::isUnderWay)
             .toList();
     if (before.isEmpty()) {
       return nothing(new Place.OfJob(job.id()));
@@ -149,14 +152,6 @@ public final class WaitingFor {
         .orElseGet(() -> nothing(place));
   }
 
-  private static boolean hasBegun(JobState job) {
-    return switch (job.status()) {
-      case QUEUE, DEPENDENT_WAITING -> job.isAtMutex() || job.machineTurn() > 0;
-      case PREPARE_ENV, RUNNING -> true;
-      case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
-    };
-  }
-
   private void forDependencies(StageState stage, JobState job) {
     List<JobId> open =
         job.dependsOn().stream()
@@ -168,7 +163,12 @@ public final class WaitingFor {
                     .isPresent())
             .toList();
     if (open.isEmpty()) {
-      waits.add(nothing(new Place.OfJob(job.id())));
+      waits.add(
+          MachineLoan.lenderOf(build, job)
+              .flatMap(lender -> stage.jobs().find(lender))
+              .filter(lender -> !lender.status().isFinished())
+              .map(lender -> forMachineOf(lender, job))
+              .orElseGet(() -> nothing(new Place.OfJob(job.id()))));
     }
     for (JobId dependency : open) {
       waits.add(
@@ -178,6 +178,14 @@ public final class WaitingFor {
               WhyWording.JOB_ENDS.of(dependency),
               new Waker.Part(new Place.OfJob(dependency))));
     }
+  }
+
+  private static Wait forMachineOf(JobState lender, JobState job) {
+    return Wait.of(
+        new Place.OfJob(job.id()),
+        WhyWording.MACHINE_OF_JOB.of(lender.id()),
+        WhyWording.JOB_HAS_MACHINE.of(lender.id()),
+        new Waker.Part(new Place.OfJob(lender.id())));
   }
 
   private Wait forMachine(JobState job) {
