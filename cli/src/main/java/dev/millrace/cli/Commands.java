@@ -30,6 +30,8 @@ final class Commands {
                       Option.of("variable", "NAME=VALUE").orLetter('v').repeated(),
                       JOB.repeated(),
                       Option.flag("from-failed"),
+                      Option.of("retry", "JOB[/TASK]"),
+                      Option.of("skip", "JOB/TASK"),
                       Option.flag("keep-workspace"),
                       Option.of("max-jobs", "N"),
                       JSON)),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A new build with all its stages, jobs and tasks. What is disabled or not wanted is skipped. */
 final class BuildLayout {
@@ -45,7 +46,8 @@ final class BuildLayout {
         now,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        request.values());
   }
 
   private List<StageState> stages() {
@@ -127,16 +129,15 @@ final class BuildLayout {
     return Tasks.of(tasks);
   }
 
-  /** A job without an enabled task is as good as disabled. */
   private boolean isWanted(Job job) {
-    return job.enabled()
-        && job.tasks().stream().anyMatch(task -> task.plain().enabled())
-        && (request.onlyJobs().isEmpty() || request.onlyJobs().contains(job.id()));
+    return isWanted(job, request.onlyJobs());
   }
 
-  /** Whether a job was skipped when the build was laid out, and not by its condition. */
-  static boolean isLeftOut(JobState job) {
-    return job.status() == JobStatus.SKIP && job.endedAt().isEmpty();
+  /** Whether a job may run at all; one without an enabled task is as good as disabled. */
+  static boolean isWanted(Job job, Set<String> onlyJobs) {
+    return job.enabled()
+        && job.tasks().stream().anyMatch(task -> task.plain().enabled())
+        && (onlyJobs.isEmpty() || onlyJobs.contains(job.id()));
   }
 
   private Map<String, JobId> wantedById(List<Job> jobs) {

@@ -4,8 +4,9 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.JobTimeoutReached;
+import dev.millrace.engine.event.BuildEvent.PartCancelRequested;
 import dev.millrace.engine.event.BuildEvent.PrepareTimeoutReached;
-import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.TaskTimeoutReached;
@@ -50,7 +51,8 @@ public final class BuildLifecycle {
       case BuildAdmitted(var attempt) -> BuildStartControl.admitted(progress, attempt);
       case CancelRequested(var by, var forced) ->
           BuildCancelControl.requested(progress, by, forced);
-      case RetryFailedRequested _ -> BuildRetryControl.requested(progress);
+      case PartCancelRequested wish -> PartCancelControl.requested(progress, wish);
+      case RetryRequested wish -> BuildRetryControl.requested(progress, wish);
       case WorkerStarted(var job, var attempt, var fence) -> {
         if (isCurrent(progress, job, attempt, fence)) {
           JobControl.workerStarted(progress, job);

@@ -179,7 +179,7 @@ final class JobControl {
     if (job.tasks().failed()) {
       return JobStatus.FAILED;
     }
-    if (step.progress().isCancelled()) {
+    if (step.progress().isCancelled(job)) {
       return JobStatus.CANCELED;
     }
     if (job.failure().isPresent()) {
@@ -202,7 +202,7 @@ final class JobControl {
   }
 
   private static void stopRunning(Progress progress, JobState job, Failure reason) {
-    if (job.failure().isEmpty()) {
+    if (!job.isBeingEnded()) {
       progress.put(job.ending(reason));
       TaskControl.interrupt(progress, job.id());
       progress.visit(job.id());

@@ -131,7 +131,7 @@ final class MatrixControl {
     List<JobState> children = childrenOf(progress, parent);
     JobTally tally = JobTally.ofChildren(children);
     Matrix matrix = parent.definition().matrix().orElseThrow();
-    if (matrix.fastKill() && tally.failed() > 0 && parent.failure().isEmpty()) {
+    if (matrix.fastKill() && tally.failed() > 0 && !parent.isBeingEnded()) {
       killRest(progress, parent, children);
       tally = JobTally.ofChildren(childrenOf(progress, parent));
     } else {
@@ -140,10 +140,11 @@ final class MatrixControl {
     if (tally.unfinished() > 0) {
       return Answer.WAIT;
     }
-    if (tally.failed() > 0 || step.job().failure().isPresent()) {
+    if (tally.failed() > 0 || step.job().isBeingEnded()) {
       return step.end(JobStatus.FAILED);
     }
-    return step.end(tally.cancelled() > 0 ? JobStatus.CANCELED : JobStatus.SUCCEED);
+    boolean cancelled = tally.cancelled() > 0 || step.job().isCancelled();
+    return step.end(cancelled ? JobStatus.CANCELED : JobStatus.SUCCEED);
   }
 
   static List<JobState> childrenOf(Progress progress, JobState parent) {

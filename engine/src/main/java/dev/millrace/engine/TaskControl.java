@@ -63,7 +63,8 @@ final class TaskControl {
               step.progress(),
               job,
               position,
-              task.passedOver(TaskStatus.CANCELED, Optional.of(reason(step.progress(), job))));
+              task.passedOver(
+                  TaskStatus.CANCELED, Optional.of(reason(step.progress(), job, task))));
         }
         case QUEUE -> put(step.progress(), job, position, decided(step.progress(), job, task));
         case RETRY, SUCCEED, FAILED, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
@@ -75,12 +76,13 @@ final class TaskControl {
 
   /** Skipped is what did not want to run; what could not any more was never reached. */
   private static TaskState decided(Progress progress, JobState job, TaskState task) {
-    if (job.failure().isPresent()) {
+    if (job.isBeingEnded()) {
       return task.passedOver(TaskStatus.UNEXEC, Optional.empty());
     }
     Tasks tasks = job.tasks();
     var soFar =
-        new JobSoFar(tasks.failed(), tasks.excused(), tasks.cancelled() || progress.isCancelled());
+        new JobSoFar(
+            tasks.failed(), tasks.excused(), tasks.cancelled() || progress.isCancelled(job));
     return switch (RunConditions.ofTask(progress.build(), progress.stage(), job, task, soFar)) {
       case Decision.Run _ -> task.become(TaskStatus.QUEUE_CACHE);
       case Decision.Skip(var reason) ->
@@ -156,7 +158,8 @@ final class TaskControl {
       return;
     }
     TaskStatus status = stopping ? TaskStatus.CANCELED : statusOf(result.outcome());
-    Optional<Failure> failure = stopping ? Optional.of(reason(progress, job)) : result.failure();
+    Optional<Failure> failure =
+        stopping ? Optional.of(reason(progress, job, task)) : result.failure();
     end(progress, id, status, failure, result.outputs(), warnings);
   }
 
@@ -181,7 +184,7 @@ final class TaskControl {
         stopping ? TaskStatus.CANCELED : TaskStatus.EXEC_TIMEOUT,
         Optional.of(
             stopping
-                ? reason(progress, job)
+                ? reason(progress, job, task)
                 : Failure.of(
                     FailureKind.USER, FailureCodes.TASK_TIMEOUT, Reason.TASK_TIMEOUT.of())),
         Data.ordered(Map.of()),
@@ -230,7 +233,10 @@ final class TaskControl {
     TaskState task = openTask(job);
     if (task != null && task.status() == TaskStatus.RUNNING) {
       boolean cancelled =
-          progress.isCancelled() || progress.isForced() || job.failure().isPresent();
+          progress.isCancelled()
+              || progress.isForced()
+              || job.failure().isPresent()
+              || task.failure().isPresent();
       progress.add(new Effect.ClearTimer(timer(task.id())));
       put(
           progress,
@@ -262,17 +268,18 @@ final class TaskControl {
   }
 
   /**
-   * Whether the task shall stop or not begin. In a cancelled build a task whose condition is ALWAYS
-   * goes on; in a job that is being ended none does.
+   * Whether the task shall stop or not begin. In a cancelled build or job a task whose condition is
+   * ALWAYS goes on; in a job that is being ended none does, nor does one that was cancelled itself.
    */
   private static boolean isStopping(Progress progress, JobState job, TaskState task) {
-    return job.failure().isPresent()
-        || (progress.isCancelled()
+    return task.failure().isPresent()
+        || job.isBeingEnded()
+        || (progress.isCancelled(job)
             && !task.definition().condition().equals(new RunCondition.By(Word.ALWAYS)));
   }
 
-  private static Failure reason(Progress progress, JobState job) {
-    return job.failure().orElseGet(progress::cancellation);
+  private static Failure reason(Progress progress, JobState job, TaskState task) {
+    return task.failure().or(job::failure).orElseGet(progress::cancellation);
   }
 
   private static @Nullable TaskState openTask(JobState job) {

@@ -99,6 +99,7 @@ final class BuildInvariants {
       }
       active +=
           task.status() == TaskStatus.QUEUE_CACHE || task.status() == TaskStatus.RUNNING ? 1 : 0;
+      assertThat(task.attempt()).as("attempt of %s", task.id()).isLessThanOrEqualTo(job.attempt());
       remember(task);
     }
     assertThat(active).as("tasks active in %s", job.id()).isLessThanOrEqualTo(1);

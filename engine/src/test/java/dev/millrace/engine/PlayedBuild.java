@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.state.Build;
@@ -36,6 +37,7 @@ final class PlayedBuild {
   private final VirtualClock clock = new VirtualClock();
   private final Map<String, Effect.SetTimer> timers = new LinkedHashMap<>();
   private Build build;
+  private final List<BuildEvent> past = new ArrayList<>();
   private List<Effect> effects = List.of();
 
   private PlayedBuild(Build build) {
@@ -81,11 +83,17 @@ final class PlayedBuild {
     return effects;
   }
 
+  /** Every event so far, in order. */
+  List<BuildEvent> past() {
+    return List.copyOf(past);
+  }
+
   Map<String, Effect.SetTimer> timers() {
     return timers;
   }
 
   PlayedBuild on(BuildEvent event) {
+    past.add(event);
     Transition transition = BuildLifecycle.on(build, event, clock.instant());
     build = transition.next();
     effects = transition.effects();
@@ -194,10 +202,26 @@ final class PlayedBuild {
     return on(new BuildEvent.CancelRequested("ann", true));
   }
 
-  /** Asks for a retry, and lets the build out of the queue again. */
+  /** Asks for a retry of what failed, and lets the build out of the queue again. */
   PlayedBuild retry() {
-    on(new BuildEvent.RetryFailedRequested("ann"));
+    return retry(new RetryScope.Failed());
+  }
+
+  /** Asks for a retry by somebody without rights beyond the pipeline's; out of the queue again. */
+  PlayedBuild retry(RetryScope scope) {
+    asks(scope);
     return on(new BuildEvent.BuildAdmitted(build.attempt()));
+  }
+
+  /** Only asks for it. */
+  PlayedBuild asks(RetryScope scope) {
+    return on(BuildEvent.RetryRequested.of(build, "ann", scope, false));
+  }
+
+  /** What speaks against a retry now. */
+  Optional<Sentence> problemOf(RetryScope scope) {
+    var request = BuildEvent.RetryRequested.of(build, "ann", scope, false);
+    return RetryCheck.problemOf(build, request, clock.instant());
   }
 
   static TaskResult succeeded() {

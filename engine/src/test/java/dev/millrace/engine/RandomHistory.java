@@ -3,15 +3,18 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
-import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.WorkerLost;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.testkit.Seeds;
@@ -53,7 +56,7 @@ final class RandomHistory {
     return switch (build.status()) {
       case QUEUE -> Optional.of(new BuildAdmitted(build.state().attempt()));
       case SUCCEED, FAILED, CANCELED ->
-          retries-- > 0 ? Optional.of(new RetryFailedRequested("ann")) : Optional.empty();
+          retries-- > 0 ? Optional.of(retry(build)) : Optional.empty();
       case RUNNING -> {
         boolean calm = chaos-- <= 0;
         int dice = random.nextInt(18);
@@ -100,15 +103,36 @@ final class RandomHistory {
   }
 
   private BuildEvent mishap(PlayedBuild build) {
-    int what = random.nextInt(10);
+    int what = random.nextInt(14);
     if (what < 2) {
       return new CancelRequested("ann", what == 0);
     }
     if (what < 6) {
       return Seeds.oneOf(random, List.copyOf(build.timers().values())).event();
     }
-    JobState job = Seeds.oneOf(random, build.state().runningStage().orElseThrow().jobs());
-    return lost(job);
+    StageState stage = build.state().runningStage().orElseThrow();
+    JobState job = Seeds.oneOf(random, stage.jobs());
+    if (what < 10) {
+      return lost(job);
+    }
+    return what < 12
+        ? Seeds.oneOf(random, RandomWishes.cancels(stage, job))
+        : retry(build.state(), stage, job);
+  }
+
+  /** Some retry; of what failed where there is nothing else. */
+  private BuildEvent retry(PlayedBuild build) {
+    Build state = build.state();
+    if (state.stages().isEmpty() || random.nextInt(3) == 0) {
+      return RetryRequested.of(state, "ann", new RetryScope.Failed(), true);
+    }
+    StageState stage = Seeds.oneOf(random, state.stages());
+    return retry(state, stage, Seeds.oneOf(random, stage.jobs()));
+  }
+
+  private RetryRequested retry(Build build, StageState stage, JobState job) {
+    RetryScope scope = Seeds.oneOf(random, RandomWishes.retries(build, stage, job));
+    return RetryRequested.of(build, "ann", scope, random.nextInt(4) > 0);
   }
 
   BuildEvent lost(JobState job) {

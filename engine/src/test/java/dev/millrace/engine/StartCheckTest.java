@@ -183,6 +183,7 @@ class StartCheckTest {
   void all_sentences_are_translated() {
     assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(Reason.class)).isEmpty();
+    assertThat(Translations.complaintsOf(RetryWording.class)).isEmpty();
   }
 
   private static List<String> english(List<Sentence> sentences) {

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class StateMachineDrawingTest {
   private static final Path DRAWING = Path.of("..", "docs", "state-machines.md");
   private static final int BUILDS = 400;
+  private static final String FORCED = " (forced)";
   private static final Map<String, Map<String, TreeSet<String>>> SEEN = new TreeMap<>();
 
   @BeforeAll
@@ -58,21 +59,24 @@ class StateMachineDrawingTest {
   private static void probe(Build build, RandomHistory history) {
     for (StageState stage : build.stages()) {
       for (JobState job : stage.jobs()) {
-        for (BuildEvent event : events(build, job, history)) {
+        for (BuildEvent event : events(build, stage, job, history)) {
           note(build, stage, job, event);
         }
       }
     }
   }
 
-  private static List<BuildEvent> events(Build build, JobState job, RandomHistory history) {
+  private static List<BuildEvent> events(
+      Build build, StageState stage, JobState job, RandomHistory history) {
     int attempt = job.attempt();
     long fence = job.fence();
     var events = new ArrayList<BuildEvent>();
     events.add(new BuildEvent.BuildAdmitted(build.attempt()));
     events.add(new BuildEvent.CancelRequested("ann", false));
     events.add(new BuildEvent.CancelRequested("ann", true));
-    events.add(new BuildEvent.RetryFailedRequested("ann"));
+    RandomWishes.retries(build, stage, job)
+        .forEach(scope -> events.add(BuildEvent.RetryRequested.of(build, "ann", scope, true)));
+    events.addAll(RandomWishes.cancels(stage, job));
     events.add(new BuildEvent.WorkerStarted(job.id(), attempt, fence));
     events.add(history.lost(job));
     events.add(new BuildEvent.PrepareTimeoutReached(job.id(), attempt, fence));
@@ -92,7 +96,7 @@ class StateMachineDrawingTest {
     String name = name(event);
     note("build", build.status(), name, after.status());
     note("stage", stage.status(), name, after.stages().get(stage.index()).status());
-    note("job", job.status(), name, after.find(job.id()).orElseThrow().status());
+    after.find(job.id()).ifPresent(next -> note("job", job.status(), name, next.status()));
     job.tasks().stream()
         .filter(task -> isAbout(event, task))
         .forEach(task -> note("task", task.status(), name, task.status()));
@@ -107,7 +111,11 @@ class StateMachineDrawingTest {
       StageState stageAfter = after.stages().get(stage.index());
       note("stage", stage.status(), event, stageAfter.status());
       for (JobState job : stage.jobs()) {
-        JobState jobAfter = stageAfter.jobs().find(job.id()).orElseThrow();
+        Optional<JobState> kept = stageAfter.jobs().find(job.id());
+        if (kept.isEmpty()) {
+          continue; // A matrix forgot its cases.
+        }
+        JobState jobAfter = kept.get();
         note("job", job.status(), event, jobAfter.status());
         for (int i = 0; i < job.tasks().size(); i++) {
           note("task", job.tasks().get(i).status(), event, jobAfter.tasks().get(i).status());
@@ -120,6 +128,7 @@ class StateMachineDrawingTest {
     return switch (event) {
       case BuildEvent.TaskCompleted(_, _, _, var id, _, _) -> id.equals(task.id());
       case BuildEvent.TaskTimeoutReached(var id, _, _, _) -> id.equals(task.id());
+      case BuildEvent.TaskCancelRequested(_, _, _, var id, _) -> id.equals(task.id());
       case BuildEvent.BuildAdmitted _,
           BuildEvent.WorkerStarted _,
           BuildEvent.TaskClaimed _,
@@ -127,15 +136,23 @@ class StateMachineDrawingTest {
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.CancelRequested _,
-          BuildEvent.RetryFailedRequested _ ->
+          BuildEvent.StageCancelRequested _,
+          BuildEvent.JobCancelRequested _,
+          BuildEvent.RetryRequested _ ->
           true;
     };
   }
 
   private static String name(BuildEvent event) {
-    return event instanceof BuildEvent.CancelRequested(_, var forced) && forced
-        ? "CancelRequested (forced)"
-        : event.getClass().getSimpleName();
+    String name = event.getClass().getSimpleName();
+    boolean forced =
+        switch (event) {
+          case BuildEvent.CancelRequested cancel -> cancel.forced();
+          case BuildEvent.StageCancelRequested cancel -> cancel.forced();
+          case BuildEvent.JobCancelRequested cancel -> cancel.forced();
+          default -> false;
+        };
+    return forced ? name + FORCED : name;
   }
 
   private static void note(String level, Enum<?> before, String event, Enum<?> after) {
@@ -250,10 +267,20 @@ class StateMachineDrawingTest {
 
   private static List<String> eventNames() {
     var names = new ArrayList<String>();
-    for (Class<?> event : BuildEvent.class.getPermittedSubclasses()) {
-      names.add(event.getSimpleName());
-    }
-    names.add("CancelRequested (forced)");
+    addNames(BuildEvent.class, names);
+    names.add("CancelRequested" + FORCED);
+    names.add("StageCancelRequested" + FORCED);
+    names.add("JobCancelRequested" + FORCED);
     return names;
+  }
+
+  private static void addNames(Class<?> events, List<String> names) {
+    for (Class<?> event : events.getPermittedSubclasses()) {
+      if (event.isSealed()) {
+        addNames(event, names);
+      } else {
+        names.add(event.getSimpleName());
+      }
+    }
   }
 }

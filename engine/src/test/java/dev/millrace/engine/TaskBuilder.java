@@ -19,6 +19,7 @@ final class TaskBuilder {
   private Timeout timeout = Timeout.DEFAULT;
   private ContinueOnError continueOnError = ContinueOnError.NO;
   private int retries;
+  private boolean retriedByHand;
   private boolean pauses;
   private Map<String, String> environment = Map.of();
 
@@ -74,6 +75,11 @@ final class TaskBuilder {
     return this;
   }
 
+  TaskBuilder mayBeRetriedByHand() {
+    retriedByHand = true;
+    return this;
+  }
+
   TaskBuilder retries(int times) {
     retries = times;
     return this;
@@ -100,7 +106,7 @@ final class TaskBuilder {
         timeout,
         continueOnError,
         retries,
-        false,
+        retriedByHand,
         pauses,
         List.of(),
         Data.ordered(environment),

@@ -1,7 +1,10 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 
 /**
@@ -42,6 +45,41 @@ public sealed interface BuildEvent {
   /** Somebody wants the build to stop; {@code forced} leaves out the finally jobs. */
   record CancelRequested(String by, boolean forced) implements BuildEvent {}
 
-  /** Somebody wants a finished build to go on from what failed or was interrupted. */
-  record RetryFailedRequested(String by) implements BuildEvent {}
+  // A part of the build shall stop.
+
+  /** Somebody wants a part of a running build to stop; {@code forced}: without waiting for it. */
+  sealed interface PartCancelRequested extends BuildEvent {
+    String by();
+  }
+
+  /** All jobs of the running stage shall stop. */
+  record StageCancelRequested(String by, StageId stage, int attempt, boolean forced)
+      implements PartCancelRequested {}
+
+  /** A job shall stop; of a matrix: all its jobs. */
+  record JobCancelRequested(String by, JobId job, int attempt, boolean forced)
+      implements PartCancelRequested {}
+
+  /** The running task of a job shall stop; the job goes on as after any cancelled task. */
+  record TaskCancelRequested(String by, JobId job, int attempt, TaskId task, int retry)
+      implements PartCancelRequested {}
+
+  // Something shall run again.
+
+  /**
+   * Somebody wants something to run again: of a finished build anything, of a running one a job
+   * that is over.
+   *
+   * @param attempt as whoever asks saw it, of the job the scope names, else of the build
+   * @param operating may also retry and skip tasks where the pipeline does not allow it
+   */
+  record RetryRequested(String by, int attempt, RetryScope scope, boolean operating)
+      implements BuildEvent {
+    /** A wish about the build as it is now. */
+    public static RetryRequested of(Build build, String by, RetryScope scope, boolean operating) {
+      int attempt =
+          scope.oneJob().flatMap(build::find).map(JobState::attempt).orElse(build.attempt());
+      return new RetryRequested(by, attempt, scope, operating);
+    }
+  }
 }

@@ -11,7 +11,10 @@ public final class FailureCodes {
   /** Another job failed, and stage or matrix are set to fast-kill. */
   public static final int FAST_KILL = 2199010;
 
-  /** The build was cancelled; BK-CI has no number for it, and this is the first free one. */
+  /**
+   * The build or a part of it was cancelled; BK-CI has no number for it, and this is the first free
+   * one.
+   */
   public static final int CANCELLED = 2199013;
 
   /** No machine, or no worker on it, in time. */
@@ -25,6 +28,9 @@ public final class FailureCodes {
 
   /** A text grows out of bounds when its variables are replaced. */
   public static final int TEXT_TOO_LONG = 2199016;
+
+  /** Somebody skipped a task that had failed. */
+  public static final int SKIPPED_BY_HAND = 2199020;
 
   private FailureCodes() {}
 }

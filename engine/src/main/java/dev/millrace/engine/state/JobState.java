@@ -13,13 +13,14 @@ import java.util.Optional;
  * @param role an ordinary job, the parent of a matrix (runs nothing itself), or one of its children
  * @param dependsOn jobs of the same stage to wait for, resolved when the build was laid out:
  *     without those that are disabled or not wanted; empty for a matrix child
- * @param attempt of the build in which it ran last, from 1
+ * @param attempt grows each time it is to run again, from 1; never below that of the build in which
+ *     it ran last, and above it where it was retried while the build ran
  * @param fence grows with every machine asked for; a worker with another number is refused
  * @param lostWorkers workers that were lost in this attempt before a task began
  * @param preparedAt when a machine was asked for, the first time in this attempt
  * @param startedAt when its worker began
  * @param failure why it failed, when no task says so, and why it was skipped because of a broken
- *     condition; on a job that still runs: why it is being ended
+ *     condition; on a job that still runs: why it is being ended, or that it was cancelled
  */
 public record JobState(
     JobId id,
@@ -131,10 +132,20 @@ public record JobState(
     return with(status, fence, lostWorkers + 1, tasks, preparedAt, startedAt, endedAt, failure);
   }
 
-  /** Is being ended: its running task is told to stop, and no other begins. */
+  /** Is being ended: its running task is told to stop. */
   public JobState ending(Failure reason) {
     return with(
         status, fence, lostWorkers, tasks, preparedAt, startedAt, endedAt, Optional.of(reason));
+  }
+
+  /** Whether somebody wanted this job to stop; tasks whose condition is ALWAYS still run. */
+  public boolean isCancelled() {
+    return failure.filter(reason -> reason.code() == FailureCodes.CANCELLED).isPresent();
+  }
+
+  /** Whether it is being ended for another reason, and no other task begins at all. */
+  public boolean isBeingEnded() {
+    return failure.isPresent() && !isCancelled();
   }
 
   /** Over. */
@@ -143,7 +154,7 @@ public record JobState(
         step(next), fence, lostWorkers, tasks, preparedAt, startedAt, Optional.of(now), failure);
   }
 
-  /** To be run in a later attempt of the build; fences go on growing. */
+  /** To be run again; fences go on growing. */
   public JobState again(int later, Tasks next) {
     JobStatus _ = status == JobStatus.QUEUE ? status : step(JobStatus.QUEUE);
     return new JobState(

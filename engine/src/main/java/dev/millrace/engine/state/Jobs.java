@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.Set;
 
 /**
  * The jobs of a stage in order, children of a matrix right behind their parent. An immutable list
@@ -108,5 +109,14 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     all.addAll(children);
     all.addAll(subList(parent + 1, size()));
     return of(all);
+  }
+
+  /** These jobs without the children of these matrices. */
+  public Jobs withoutChildrenOf(Set<JobId> parents) {
+    return of(
+        stream()
+            .filter(job ->
+                !(job.role() instanceof MatrixRole.Child child && parents.contains(child.parent())))
+            .toList());
   }
 }

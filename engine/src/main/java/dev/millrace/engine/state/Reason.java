@@ -9,7 +9,11 @@ public enum Reason implements Wording {
   BUILD_CANCELLED("the build was cancelled"),
   BUILD_CANCELLED_BY("the build was cancelled by {0}"),
 
+  TASK_CANCELLED_BY("the task was cancelled by {0}"),
+
   // Why a job ended.
+  JOB_CANCELLED_BY("the job was cancelled by {0}"),
+  STAGE_CANCELLED_BY("the stage {0} was cancelled by {1}"),
   JOB_TIMEOUT("the job ran longer than its timeout allows"),
   PREPARE_TIMEOUT("no machine and worker for the job in time"),
   FAST_KILL_OF_STAGE("another job of the stage {0} failed, and the stage is fast-kill"),
@@ -18,6 +22,7 @@ public enum Reason implements Wording {
   TOO_MANY_AT_ONCE("max-parallel is {0}, at most {1}"),
 
   // Why something was skipped.
+  SKIPPED_BY("skipped by {0}"),
   CONDITION_BROKEN("skipped, because its condition can't be evaluated"),
   EXPECTED_VALUE_TOO_LONG("an expected value grows out of bounds when its variables are replaced"),
 

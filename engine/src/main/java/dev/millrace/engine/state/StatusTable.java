@@ -18,6 +18,7 @@ public final class StatusTable<S extends Enum<S>> {
           .row(
               BuildStatus.RUNNING,
               EnumSet.of(BuildStatus.SUCCEED, BuildStatus.FAILED, BuildStatus.CANCELED))
+          .row(BuildStatus.SUCCEED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.FAILED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.CANCELED, EnumSet.of(BuildStatus.QUEUE));
 

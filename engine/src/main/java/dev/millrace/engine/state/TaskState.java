@@ -13,11 +13,12 @@ import java.util.SequencedMap;
  * How far a task has come.
  *
  * @param definition as written; for a matrix child the same as its siblings'
- * @param attempt of the build in which it ran last, from 1
+ * @param attempt of its job in which it ran last, from 1
  * @param retry automatic retries within that attempt, from 0
  * @param endedAt present exactly when it ran and ended
  * @param failure present for failed, timed out and cancelled tasks, and for skipped ones with the
- *     reason of a broken condition
+ *     reason of a broken condition or the person who skipped it; on a task that runs: why it is
+ *     told to stop
  * @param outputs by plain name, in the order they were set
  * @param warnings what it asked for and was not done, such as setting a read-only variable
  */
@@ -114,7 +115,22 @@ public record TaskState(
         List.of());
   }
 
-  /** As never run, in a later attempt of the build. */
+  /** Shall stop, while its job goes on. */
+  public TaskState stopping(Failure reason) {
+    return new TaskState(
+        id,
+        definition,
+        status,
+        attempt,
+        retry,
+        startedAt,
+        endedAt,
+        Optional.of(reason),
+        outputs,
+        warnings);
+  }
+
+  /** As never run, in a later attempt of its job. */
   public TaskState again(int later) {
     TaskStatus _ = status == TaskStatus.QUEUE ? status : step(TaskStatus.QUEUE);
     return queued(id, definition, later);

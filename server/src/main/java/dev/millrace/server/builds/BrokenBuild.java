@@ -55,7 +55,8 @@ final class BrokenBuild {
         build.createdAt(),
         build.startedAt(),
         Optional.of(now),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   private StageState end(StageState stage) {

@@ -14,6 +14,7 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BuildStore} promises. */
@@ -204,7 +206,11 @@ public interface BuildStoreContract {
     assertThat(loaded.timers()).isEqualTo(timers);
     Set<Class<?>> kinds = new HashSet<>();
     loaded.timers().forEach(timer -> kinds.add(timer.event().getClass()));
-    assertThat(kinds).hasSize(BuildEvent.class.getPermittedSubclasses().length);
+    assertThat(kinds)
+        .isEqualTo(
+            Arrays.stream(BuildEvent.class.getPermittedSubclasses())
+                .filter(kind -> !SampleEvents.WISHES.contains(kind))
+                .collect(Collectors.toSet()));
   }
 
   @Test
@@ -329,7 +335,8 @@ public interface BuildStoreContract {
         build.createdAt(),
         build.startedAt(),
         Optional.of(Samples.NOW.plusSeconds(60)),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   private static SetTimer timer(String key, int seconds) {

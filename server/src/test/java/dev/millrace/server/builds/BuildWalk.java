@@ -60,7 +60,8 @@ final class BuildWalk {
         moment(),
         random.nextBoolean()
             ? build.cancel()
-            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())));
+            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())),
+        build.start());
   }
 
   private SequencedMap<String, VariableValue> step(SequencedMap<String, VariableValue> variables) {

@@ -11,11 +11,17 @@ import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events for tests of this room. */
 final class SampleEvents {
+  /** What only people bring, and no timer. */
+  static final Set<Class<?>> WISHES =
+      Set.of(BuildEvent.PartCancelRequested.class, BuildEvent.RetryRequested.class);
+
   private SampleEvents() {}
 
+  /** Of every kind that may wait in a timer. */
   static List<BuildEvent> everyKind() {
     var job = new JobId("job \"x\"");
     var task = new TaskId("job:1");
@@ -42,7 +48,6 @@ final class SampleEvents {
         new BuildEvent.JobTimeoutReached(job, 1, 2),
         new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
         new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
-        new BuildEvent.CancelRequested("ann", true),
-        new BuildEvent.RetryFailedRequested("bob"));
+        new BuildEvent.CancelRequested("ann", true));
   }
 }

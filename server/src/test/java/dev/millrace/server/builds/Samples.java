@@ -11,6 +11,7 @@ import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
+import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pipelines and builds for tests of this room. */
 public final class Samples {
@@ -92,7 +94,11 @@ public final class Samples {
         createdAt,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new StartValues(
+            Data.ordered(Map.of("branch", "it's \"main\"")),
+            Data.ordered(Map.of("by", new VariableValue("ann", true, true))),
+            Set.of("compile", "test")));
   }
 
   private static StageState stage(

@@ -144,11 +144,7 @@ final class Simulation {
     }
     wishes--;
     BuildId id = Seeds.oneOf(random, accepted).id();
-    send(
-        id,
-        random.nextBoolean()
-            ? new BuildEvent.CancelRequested("ann", random.nextBoolean())
-            : new BuildEvent.RetryFailedRequested("ann"));
+    send(id, new SimulatedPeople(random).wish(store.load(id).orElseThrow().build()));
   }
 
   private void time() {

@@ -52,7 +52,8 @@ final class EventText {
           fields.put("job", job).put("attempt", attempt).task(task, retry);
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
-      case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
+      case BuildEvent.PartCancelRequested _, BuildEvent.RetryRequested _ ->
+          throw new IllegalStateException("no timer brings the wish of a person: " + event);
     }
     return Texts.object(fields.values);
   }
@@ -85,7 +86,6 @@ final class EventText {
               fields.task(), fields.job(), fields.attempt(), fields.retry());
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
-      case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
       default -> throw new IllegalStateException("no event is written as " + text);
     };
   }

@@ -32,8 +32,9 @@ enum Sql {
       """),
   SELECT_HIGHEST_NUMBER("select coalesce(max(number), 0) from build where pipeline_name = ?"),
 
-  INSERT_DEFINITION("insert into build_definition (build_id, pipeline) values (?, ?)"),
-  SELECT_DEFINITION("select pipeline from build_definition where build_id = ?"),
+  INSERT_DEFINITION(
+      "insert into build_definition (build_id, pipeline, start_values) values (?, ?, ?)"),
+  SELECT_DEFINITION("select pipeline, start_values from build_definition where build_id = ?"),
 
   PUT_VARIABLE(
       """

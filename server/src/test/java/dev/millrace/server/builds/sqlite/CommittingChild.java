@@ -122,7 +122,8 @@ final class CommittingChild {
         build.createdAt(),
         build.startedAt(),
         build.endedAt(),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   private static JobState at(JobState job, long version) {

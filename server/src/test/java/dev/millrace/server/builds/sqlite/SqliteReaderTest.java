@@ -59,6 +59,28 @@ class SqliteReaderTest {
   }
 
   @Test
+  void tables_of_the_release_before_are_brought_up_to_date_and_read() throws SQLException {
+    try (BuildStore store = SqliteBuildStore.open(database())) {
+      store.commit(BuildCommit.ofNew(BUILD));
+    }
+    asTheReleaseBeforeLeftIt();
+
+    try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+      Build build = read.load(BUILD.id()).orElseThrow().build();
+      assertThat(build.stages()).isEqualTo(BUILD.stages());
+      assertThat(build.start().parameters()).isEmpty();
+    }
+  }
+
+  private void asTheReleaseBeforeLeftIt() throws SQLException {
+    try (Connection connection = SqliteFile.toWrite(database()).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table build_definition drop column start_values");
+      statement.execute("pragma user_version = 1");
+    }
+  }
+
+  @Test
   void where_no_store_was_opened_there_is_nothing_and_nothing_is_made() throws IOException {
     assertThat(SqliteBuildStore.openToRead(database())).isEmpty();
     assertThat(folder).isEmptyDirectory();
