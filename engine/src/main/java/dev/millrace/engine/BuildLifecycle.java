@@ -19,6 +19,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a build's life, the whole of them behind two functions. Pure: same arguments, same
@@ -62,7 +63,7 @@ public final class BuildLifecycle {
         }
       }
       case JobTimeoutReached(var job, var attempt, var fence) -> {
-        if (isCurrent(progress, job, attempt, fence)) {
+        if (isSame(progress.find(job), attempt, fence)) {
           JobControl.timeoutReached(progress, job);
         }
       }
@@ -73,23 +74,25 @@ public final class BuildLifecycle {
       }
       case TaskClaimed(var job, var attempt, var fence) -> {
         if (isCurrent(progress, job, attempt, fence)) {
-          TaskControl.claimed(progress, job);
+          WorkerTaskControl.claimed(progress, job);
         }
       }
       case TaskCompleted(var job, var attempt, var fence, var task, var retry, var result) -> {
-        if (isCurrent(progress, job, attempt, fence)
-            && TaskControl.isRunning(progress, job, task, retry)) {
-          TaskControl.completed(progress, job, result);
+        if (isCurrent(progress, job, attempt, fence)) {
+          WorkerTaskControl.running(progress, job, task, retry)
+              .ifPresent(open -> WorkerTaskControl.completed(progress, open, result));
         }
       }
       case TaskTimeoutReached(var task, var job, var attempt, var retry) -> {
         JobState found = progress.find(job);
-        if (found != null
-            && isCurrent(progress, job, attempt, found.fence())
-            && TaskControl.isRunning(progress, job, task, retry)) {
-          TaskControl.timeoutReached(progress, job);
+        if (found != null && found.attempt() == attempt) {
+          WorkerTaskControl.running(progress, job, task, retry)
+              .ifPresent(open -> WorkerTaskControl.timeoutReached(progress, open));
+          ServerTaskControl.waiting(progress, job, task, retry)
+              .ifPresent(ServerTaskControl::timeoutReached);
         }
       }
+      case BuildEvent.OfWaitingTask waiting -> WaitingTasks.on(progress, waiting);
     }
     settle(progress);
     return progress.done();
@@ -98,10 +101,11 @@ public final class BuildLifecycle {
   /** Whether an event about a job is about the machine it has now, and not late or repeated. */
   private static boolean isCurrent(Progress progress, JobId id, int attempt, long fence) {
     JobState job = progress.find(id);
-    return job != null
-        && JobControl.hasMachine(job)
-        && job.attempt() == attempt
-        && job.fence() == fence;
+    return isSame(job, attempt, fence) && job != null && job.hasMachine();
+  }
+
+  private static boolean isSame(@Nullable JobState job, int attempt, long fence) {
+    return job != null && job.attempt() == attempt && job.fence() == fence;
   }
 
   /** Jobs first, since they decide what their stage is; then the stage, which may give new jobs. */

@@ -11,9 +11,11 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.VariableValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,10 +36,13 @@ final class BuildRetryControl {
     for (StageState stage : build.stages()) {
       stages.add(
           switch (stage.status()) {
-            case SUCCEED, SKIP -> stage.isFinally() ? whole(stage, attempt) : stage;
+            case SUCCEED, SKIP ->
+                stage.isFinally() ? whole(stage, attempt, build.variables()) : stage;
             case FAILED, CANCELED ->
-                stage.isFinally() ? whole(stage, attempt) : rest(stage, attempt);
-            case UNEXEC -> whole(stage, attempt);
+                stage.isFinally()
+                    ? whole(stage, attempt, build.variables())
+                    : rest(stage, attempt, build.variables());
+            case UNEXEC -> whole(stage, attempt, build.variables());
             case QUEUE, RUNNING ->
                 throw new IllegalStateException(
                     "stage " + stage.id() + " is " + stage.status() + " in a finished build");
@@ -47,30 +52,34 @@ final class BuildRetryControl {
   }
 
   /** Every job that may run at all, from its first task. */
-  private static StageState whole(StageState stage, int attempt) {
+  private static StageState whole(
+      StageState stage, int attempt, Map<String, VariableValue> variables) {
     Jobs jobs = stage.jobs();
     for (int i = 0; i < jobs.size(); i++) {
       JobState job = jobs.get(i);
       if (!BuildLayout.isLeftOut(job)) {
-        jobs = jobs.with(i, job.again(attempt, afresh(job, attempt)));
+        jobs = jobs.with(i, job.again(attempt, afresh(job, attempt, variables)));
       }
     }
     return stage.again(attempt, jobs);
   }
 
-  private static Tasks afresh(JobState job, int attempt) {
-    return job.tasks().map(task -> task.definition().enabled() ? task.again(attempt) : task);
+  private static Tasks afresh(JobState job, int attempt, Map<String, VariableValue> variables) {
+    return job.tasks()
+        .map(task -> SkippedAtStart.runs(task, variables) ? task.again(attempt) : task);
   }
 
   /** Jobs that were not good, and those skipped because of them. */
-  private static StageState rest(StageState stage, int attempt) {
+  private static StageState rest(
+      StageState stage, int attempt, Map<String, VariableValue> variables) {
     Set<JobId> chosen = chosen(stage);
     Jobs jobs = stage.jobs();
     for (int i = 0; i < jobs.size(); i++) {
       JobState job = jobs.get(i);
       if (chosen.contains(job.id())) {
         boolean skipped = job.status() == JobStatus.SKIP;
-        Tasks tasks = skipped ? afresh(job, attempt) : fromFirstBad(job, attempt);
+        Tasks tasks =
+            skipped ? afresh(job, attempt, variables) : fromFirstBad(job, attempt, variables);
         jobs = jobs.with(i, job.again(attempt, tasks));
       }
     }
@@ -83,7 +92,7 @@ final class BuildRetryControl {
       switch (job.status()) {
         case FAILED, CANCELED, UNEXEC -> choose(stage, job.id(), chosen);
         case SUCCEED, SKIP -> {}
-        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING ->
+        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE ->
             throw new IllegalStateException(
                 "job " + job.id() + " is " + job.status() + " in a finished stage");
       }
@@ -108,7 +117,8 @@ final class BuildRetryControl {
   }
 
   /** An excused failure was good enough. */
-  private static Tasks fromFirstBad(JobState job, int attempt) {
+  private static Tasks fromFirstBad(
+      JobState job, int attempt, Map<String, VariableValue> variables) {
     Tasks tasks = job.tasks();
     int first = 0;
     while (first < tasks.size() && isGood(tasks.get(first))) {
@@ -117,7 +127,7 @@ final class BuildRetryControl {
     var next = new ArrayList<TaskState>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       TaskState task = tasks.get(i);
-      next.add(i < first || !task.definition().enabled() ? task : task.again(attempt));
+      next.add(i < first || !SkippedAtStart.runs(task, variables) ? task : task.again(attempt));
     }
     return Tasks.of(next);
   }

@@ -103,7 +103,7 @@ final class MatrixControl {
               new MatrixRole.Child(parent.id(), i, values),
               List.of(),
               parent.attempt(),
-              BuildLayout.tasks(id, parent.definition(), parent.attempt()));
+              BuildLayout.tasks(id, parent.definition(), parent.attempt(), build.variables()));
       children.add(child.named(name(build, stage, child, cases.get(i).values())));
     }
     return children;

@@ -8,7 +8,9 @@ import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
@@ -58,7 +60,12 @@ final class BuildInvariants {
             .as("machine of %s released once", job)
             .isTrue();
       }
-      case Effect.StopTask _, Effect.SetTimer _, Effect.ClearTimer _ -> {}
+      case Effect.StopTask _,
+          Effect.RemindReviewers _,
+          Effect.StartSubPipeline _,
+          Effect.CancelSubPipeline _,
+          Effect.SetTimer _,
+          Effect.ClearTimer _ -> {}
     }
   }
 
@@ -82,7 +89,7 @@ final class BuildInvariants {
   private void checkJob(StageState stage, JobState job) {
     boolean begun =
         switch (job.status()) {
-          case PREPARE_ENV, RUNNING, SUCCEED -> true;
+          case PREPARE_ENV, RUNNING, PAUSE, SUCCEED -> true;
           case QUEUE, DEPENDENT_WAITING, FAILED, CANCELED, SKIP, UNEXEC -> false;
         };
     if (begun) {
@@ -97,11 +104,29 @@ final class BuildInvariants {
       if (job.status().isFinished()) {
         assertThat(task.status().isFinished()).as("%s of a finished job", task.id()).isTrue();
       }
-      active +=
-          task.status() == TaskStatus.QUEUE_CACHE || task.status() == TaskStatus.RUNNING ? 1 : 0;
+      active += !task.status().isFinished() && task.status() != TaskStatus.QUEUE ? 1 : 0;
+      checkPlace(job, task);
       remember(task);
     }
     assertThat(active).as("tasks active in %s", job.id()).isLessThanOrEqualTo(1);
+  }
+
+  /** Nothing runs on a machine that is not there, and nobody pays for one in a pause. */
+  private static void checkPlace(JobState job, TaskState task) {
+    switch (task.status()) {
+      case QUEUE_CACHE, RUNNING ->
+          assertThat(job.machine()).as("machine of %s", job.id()).isNotEqualTo(MachineUse.NONE);
+      case PAUSE -> {
+        assertThat(job.status()).as("%s of a paused task", job.id()).isEqualTo(JobStatus.PAUSE);
+        assertThat(job.machine()).as("machine of %s", job.id()).isEqualTo(MachineUse.NONE);
+      }
+      case REVIEWING, CALL_WAITING, RETRY ->
+          assertThat(job.status()).as("%s that waits", job.id()).isEqualTo(JobStatus.RUNNING);
+      case QUEUE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC -> {}
+    }
+    if (job.status().isFinished()) {
+      assertThat(job.machine()).as("machine of %s", job.id()).isEqualTo(MachineUse.NONE);
+    }
   }
 
   private void remember(TaskState task) {
@@ -128,6 +153,7 @@ final class BuildInvariants {
   /** Whatever a build waits for is watched by a timer, and no timer is left over. */
   private static void nothingWaitsWithoutReason(PlayedBuild played) {
     var expected = new HashSet<String>();
+    boolean person = false;
     for (StageState stage : played.state().stages()) {
       for (JobState job : stage.jobs()) {
         if (job.status() == JobStatus.PREPARE_ENV) {
@@ -135,16 +161,39 @@ final class BuildInvariants {
         } else if (job.status() == JobStatus.RUNNING
             && !(job.role() instanceof MatrixRole.Parent)) {
           expected.add("job:" + job.id());
-          job.tasks().stream()
-              .filter(task -> task.status() == TaskStatus.RUNNING)
-              .forEach(task -> expected.add("task:" + task.id()));
+          job.tasks().forEach(task -> expected.addAll(timersOf(task)));
+        } else if (job.status() == JobStatus.PAUSE) {
+          person = true;
         }
       }
     }
     assertThat(played.timers().keySet()).isEqualTo(expected);
     if (played.state().status() == BuildStatus.RUNNING) {
-      assertThat(expected).as("what a running build waits for").isNotEmpty();
+      assertThat(person || !expected.isEmpty()).as("a running build waits for something").isTrue();
     }
+  }
+
+  private static Set<String> timersOf(TaskState task) {
+    return switch (task.status()) {
+      case RUNNING, CALL_WAITING -> Set.of("task:" + task.id());
+      case REVIEWING ->
+          task.work().orElseThrow() instanceof ServerWork.Review review
+                  && review.reminderHours() > 0
+              ? Set.of("task:" + task.id(), "remind:" + task.id())
+              : Set.of("task:" + task.id());
+      case RETRY -> Set.of("retry:" + task.id());
+      case QUEUE,
+          QUEUE_CACHE,
+          PAUSE,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
+          Set.of();
+    };
   }
 
   void allMachinesAreReleased() {

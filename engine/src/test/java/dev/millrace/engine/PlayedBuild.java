@@ -93,7 +93,12 @@ final class PlayedBuild {
       switch (effect) {
         case Effect.SetTimer timer -> timers.put(timer.key(), timer);
         case Effect.ClearTimer(var key) -> timers.remove(key);
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.RemindReviewers _,
+            Effect.StartSubPipeline _,
+            Effect.CancelSubPipeline _ -> {}
       }
     }
     return this;
@@ -172,6 +177,51 @@ final class PlayedBuild {
     return this;
   }
 
+  /** A failed task's wait for its retry is over. */
+  PlayedBuild retriesNow(String job) {
+    return timer("retry:" + chosen(job).id());
+  }
+
+  /** Somebody lets the paused task of the job go on. */
+  PlayedBuild continues(String job, Map<String, String> inputs) {
+    JobState now = job(job);
+    return on(
+        new BuildEvent.TaskContinued(
+            chosen(job).id(), now.id(), now.attempt(), "ann", Data.ordered(inputs)));
+  }
+
+  /** A reviewer answers the review the job is at. */
+  PlayedBuild reviews(String job, String by, boolean approved, Map<String, String> parameters) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.TaskReviewed(
+            task.id(),
+            now.id(),
+            now.attempt(),
+            task.retry(),
+            by,
+            approved,
+            "as said",
+            Data.ordered(parameters)));
+  }
+
+  /** The pipeline that the job has called begins. */
+  PlayedBuild childStarts(String job) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.SubPipelineStarted(
+            task.id(), now.id(), now.attempt(), task.retry(), new BuildId("child")));
+  }
+
+  PlayedBuild childEnds(String job, TaskResult result) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.SubPipelineEnded(task.id(), now.id(), now.attempt(), task.retry(), result));
+  }
+
   PlayedBuild loses(String job) {
     return loses(job, FailureKind.BUILD_MACHINE);
   }
@@ -214,6 +264,10 @@ final class PlayedBuild {
 
   static TaskResult failed() {
     return ended(TaskResult.Outcome.FAILED, 2199011, "exit code 1");
+  }
+
+  static TaskResult failed(int code) {
+    return ended(TaskResult.Outcome.FAILED, code, "exit code 1");
   }
 
   static TaskResult timedOut() {

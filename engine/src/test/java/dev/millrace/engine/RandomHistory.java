@@ -4,16 +4,23 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
+import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
+import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
+import dev.millrace.engine.event.BuildEvent.TaskContinued;
+import dev.millrace.engine.event.BuildEvent.TaskRetryDue;
+import dev.millrace.engine.event.BuildEvent.TaskReviewed;
+import dev.millrace.engine.event.BuildEvent.TaskStopped;
 import dev.millrace.engine.event.BuildEvent.WorkerLost;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
-import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
@@ -75,6 +82,7 @@ final class RandomHistory {
             possible.add(work(job));
           }
         }
+        case PAUSE -> possible.add(answer(job));
         case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
       }
     }
@@ -83,10 +91,45 @@ final class RandomHistory {
 
   private BuildEvent work(JobState job) {
     TaskState open = job.tasks().get(job.tasks().open());
-    return open.status() == TaskStatus.QUEUE_CACHE
-        ? new TaskClaimed(job.id(), job.attempt(), job.fence())
-        : new TaskCompleted(
-            job.id(), job.attempt(), job.fence(), open.id(), open.retry(), result());
+    return switch (open.status()) {
+      case QUEUE_CACHE -> new TaskClaimed(job.id(), job.attempt(), job.fence());
+      case RETRY -> new TaskRetryDue(open.id(), job.id(), job.attempt(), open.retry());
+      case REVIEWING ->
+          new TaskReviewed(
+              open.id(),
+              job.id(),
+              job.attempt(),
+              open.retry(),
+              random.nextInt(5) == 0 ? "stranger" : "ann",
+              random.nextInt(4) > 0,
+              "",
+              Data.ordered(Map.of()));
+      case CALL_WAITING -> call(job, open);
+      case RUNNING ->
+          new TaskCompleted(
+              job.id(), job.attempt(), job.fence(), open.id(), open.retry(), result());
+      case QUEUE, PAUSE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+          throw new AssertionError(open + " of a running job");
+    };
+  }
+
+  private BuildEvent call(JobState job, TaskState task) {
+    return random.nextBoolean()
+        ? new SubPipelineStarted(
+            task.id(), job.id(), job.attempt(), task.retry(), new BuildId("child"))
+        : new SubPipelineEnded(task.id(), job.id(), job.attempt(), task.retry(), result());
+  }
+
+  private BuildEvent answer(JobState job) {
+    TaskState open = job.tasks().get(job.tasks().open());
+    return random.nextInt(4) == 0
+        ? new TaskStopped(open.id(), job.id(), job.attempt(), "ann")
+        : new TaskContinued(
+            open.id(),
+            job.id(),
+            job.attempt(),
+            "ann",
+            Data.ordered(random.nextInt(5) == 0 ? Map.of("unheard", "1") : Map.of()));
   }
 
   TaskResult result() {
@@ -104,7 +147,7 @@ final class RandomHistory {
     if (what < 2) {
       return new CancelRequested("ann", what == 0);
     }
-    if (what < 6) {
+    if (what < 6 && !build.timers().isEmpty()) {
       return Seeds.oneOf(random, List.copyOf(build.timers().values())).event();
     }
     JobState job = Seeds.oneOf(random, build.state().runningStage().orElseThrow().jobs());

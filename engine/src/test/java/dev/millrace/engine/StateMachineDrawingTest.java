@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
@@ -12,6 +13,7 @@ import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.StatusTable;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +85,25 @@ class StateMachineDrawingTest {
           new BuildEvent.TaskCompleted(
               job.id(), attempt, fence, task.id(), task.retry(), history.result()));
       events.add(new BuildEvent.TaskTimeoutReached(task.id(), job.id(), attempt, task.retry()));
+      events.addAll(ofWaiting(job, task, history));
     }
     return events;
+  }
+
+  private static List<BuildEvent> ofWaiting(JobState job, TaskState task, RandomHistory history) {
+    var id = task.id();
+    int attempt = job.attempt();
+    int retry = task.retry();
+    var nothing = Data.<String>ordered(Map.of());
+    return List.of(
+        new BuildEvent.TaskContinued(id, job.id(), attempt, "ann", nothing),
+        new BuildEvent.TaskStopped(id, job.id(), attempt, "ann"),
+        new BuildEvent.TaskReviewed(id, job.id(), attempt, retry, "ann", true, "", nothing),
+        new BuildEvent.TaskReviewed(id, job.id(), attempt, retry, "ann", false, "", nothing),
+        new BuildEvent.TaskReminderDue(id, job.id(), attempt, retry, 1),
+        new BuildEvent.TaskRetryDue(id, job.id(), attempt, retry),
+        new BuildEvent.SubPipelineStarted(id, job.id(), attempt, retry, new BuildId("child")),
+        new BuildEvent.SubPipelineEnded(id, job.id(), attempt, retry, history.result()));
   }
 
   private static void note(Build build, StageState stage, JobState job, BuildEvent event) {
@@ -120,6 +139,7 @@ class StateMachineDrawingTest {
     return switch (event) {
       case BuildEvent.TaskCompleted(_, _, _, var id, _, _) -> id.equals(task.id());
       case BuildEvent.TaskTimeoutReached(var id, _, _, _) -> id.equals(task.id());
+      case BuildEvent.OfWaitingTask waiting -> waiting.task().equals(task.id());
       case BuildEvent.BuildAdmitted _,
           BuildEvent.WorkerStarted _,
           BuildEvent.TaskClaimed _,
@@ -169,11 +189,12 @@ class StateMachineDrawingTest {
     missing.addAll(unseen("job", StatusTable.JOB, JobStatus.values()));
     missing.addAll(unseen("task", StatusTable.TASK, TaskStatus.values()));
 
-    // A retry passes through RETRY within one event, and a stage with nothing to do through
-    // RUNNING.
+    // A task of the server passes through RUNNING within one event, and so does a stage with
+    // nothing
+    // to do.
     assertThat(missing)
         .containsExactlyInAnyOrder(
-            "task RUNNING → RETRY", "task RETRY → QUEUE_CACHE", "stage RUNNING → SKIP");
+            "task RUNNING → REVIEWING", "task RUNNING → CALL_WAITING", "stage RUNNING → SKIP");
   }
 
   private static <S extends Enum<S>> List<String> unseen(
@@ -242,17 +263,23 @@ class StateMachineDrawingTest {
     Arrays.stream(BuildStatus.values()).forEach(status -> rows.add("build " + status));
     Arrays.stream(StageStatus.values()).forEach(status -> rows.add("stage " + status));
     Arrays.stream(JobStatus.values()).forEach(status -> rows.add("job " + status));
-    Arrays.stream(TaskStatus.values())
-        .filter(status -> status != TaskStatus.RETRY)
-        .forEach(status -> rows.add("task " + status));
+    Arrays.stream(TaskStatus.values()).forEach(status -> rows.add("task " + status));
     return rows;
+  }
+
+  private static void addNames(Class<?> kind, List<String> names) {
+    if (kind.isInterface()) {
+      for (Class<?> event : kind.getPermittedSubclasses()) {
+        addNames(event, names);
+      }
+    } else {
+      names.add(kind.getSimpleName());
+    }
   }
 
   private static List<String> eventNames() {
     var names = new ArrayList<String>();
-    for (Class<?> event : BuildEvent.class.getPermittedSubclasses()) {
-      names.add(event.getSimpleName());
-    }
+    addNames(BuildEvent.class, names);
     names.add("CancelRequested (forced)");
     return names;
   }

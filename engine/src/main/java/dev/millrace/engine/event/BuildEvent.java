@@ -1,8 +1,11 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.data.Data;
+import java.util.SequencedMap;
 
 /**
  * Something that happened to a build from outside. Delivered at least once and in any order, so an
@@ -44,4 +47,66 @@ public sealed interface BuildEvent {
 
   /** Somebody wants a finished build to go on from what failed or was interrupted. */
   record RetryFailedRequested(String by) implements BuildEvent {}
+
+  // Tasks that wait: for a person, for another pipeline, for their next try.
+
+  /** About a task that no worker runs now. */
+  sealed interface OfWaitingTask extends BuildEvent {
+    TaskId task();
+
+    JobId job();
+
+    int attempt();
+  }
+
+  /**
+   * Somebody lets a paused task go on.
+   *
+   * @param inputs of its action to be given another value, by name
+   */
+  record TaskContinued(
+      TaskId task, JobId job, int attempt, String by, SequencedMap<String, String> inputs)
+      implements OfWaitingTask {
+    public TaskContinued {
+      inputs = Data.ordered(inputs);
+    }
+  }
+
+  /** Somebody does not let a paused task run, which ends its job. */
+  record TaskStopped(TaskId task, JobId job, int attempt, String by) implements OfWaitingTask {}
+
+  /**
+   * Somebody answers a review.
+   *
+   * @param parameters of the review that are given another value
+   */
+  record TaskReviewed(
+      TaskId task,
+      JobId job,
+      int attempt,
+      int retry,
+      String by,
+      boolean approved,
+      String suggestion,
+      SequencedMap<String, String> parameters)
+      implements OfWaitingTask {
+    public TaskReviewed {
+      parameters = Data.ordered(parameters);
+    }
+  }
+
+  /** Timer: nobody has answered a review; {@code number} counts the reminders, from 1. */
+  record TaskReminderDue(TaskId task, JobId job, int attempt, int retry, int number)
+      implements OfWaitingTask {}
+
+  /** Timer: a failed task has waited long enough for its retry of this number. */
+  record TaskRetryDue(TaskId task, JobId job, int attempt, int retry) implements OfWaitingTask {}
+
+  /** The build of the pipeline that the task called is accepted. */
+  record SubPipelineStarted(TaskId task, JobId job, int attempt, int retry, BuildId child)
+      implements OfWaitingTask {}
+
+  /** That build is over, or could not be started at all. */
+  record SubPipelineEnded(TaskId task, JobId job, int attempt, int retry, TaskResult result)
+      implements OfWaitingTask {}
 }

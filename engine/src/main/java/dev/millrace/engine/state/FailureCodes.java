@@ -26,5 +26,19 @@ public final class FailureCodes {
   /** A text grows out of bounds when its variables are replaced. */
   public static final int TEXT_TOO_LONG = 2199016;
 
+  /** The machine was lost. */
+  public static final int MACHINE_LOST = 2199502;
+
+  /** A review can't be asked for, or was rejected. */
+  public static final int REVIEW = 2199017;
+
+  /** Another pipeline can't be called. */
+  public static final int SUB_PIPELINE = 2199018;
+
   private FailureCodes() {}
+
+  /** Whether a failure of this number ends its job, so that no task is tried again. */
+  public static boolean endsJob(int code) {
+    return code == JOB_TIMEOUT || code == FAST_KILL || code == MACHINE_LOST;
+  }
 }

@@ -9,6 +9,14 @@ public enum Reason implements Wording {
   BUILD_CANCELLED("the build was cancelled"),
   BUILD_CANCELLED_BY("the build was cancelled by {0}"),
 
+  STOPPED_IN_PAUSE("{0} did not let the paused task run"),
+  NO_REVIEWERS("the review names nobody who may answer it"),
+  REVIEW_REJECTED("{0} rejected the review"),
+  REVIEW_TIMEOUT("nobody answered the review in time"),
+  SUB_PIPELINE_UNNAMED("the call names no pipeline"),
+  SUB_PIPELINE_TIMEOUT("the called pipeline did not end in time"),
+  SUB_PIPELINE_TOO_DEEP("pipelines call each other more than {0} deep"),
+
   // Why a job ended.
   JOB_TIMEOUT("the job ran longer than its timeout allows"),
   PREPARE_TIMEOUT("no machine and worker for the job in time"),

@@ -9,6 +9,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -80,8 +81,12 @@ final class BrokenBuild {
     if (job.status().isFinished()) {
       return job;
     }
-    boolean reached = job.status() == JobStatus.RUNNING || job.status() == JobStatus.PREPARE_ENV;
-    if (reached) {
+    boolean reached =
+        switch (job.status()) {
+          case PREPARE_ENV, RUNNING, PAUSE -> true;
+          case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
+        };
+    if (job.hasMachine()) {
       effects.add(new Effect.ReleaseMachine(job.id(), job.attempt(), job.fence()));
     }
     return new JobState(
@@ -94,6 +99,8 @@ final class BrokenBuild {
         job.attempt(),
         job.fence(),
         job.lostWorkers(),
+        MachineUse.NONE,
+        job.runTime(),
         Tasks.of(job.tasks().stream().map(this::end).toList()),
         job.preparedAt(),
         job.startedAt(),
@@ -105,10 +112,25 @@ final class BrokenBuild {
     if (task.status().isFinished()) {
       return task;
     }
-    boolean reached = task.status() == TaskStatus.RUNNING;
+    boolean reached =
+        switch (task.status()) {
+          case RUNNING, RETRY, REVIEWING, CALL_WAITING -> true;
+          case QUEUE,
+              QUEUE_CACHE,
+              PAUSE,
+              SUCCEED,
+              FAILED,
+              REVIEW_ABORT,
+              EXEC_TIMEOUT,
+              CANCELED,
+              SKIP,
+              UNEXEC ->
+              false;
+        };
     return new TaskState(
         task.id(),
         task.definition(),
+        task.postOf(),
         reached ? TaskStatus.FAILED : TaskStatus.UNEXEC,
         task.attempt(),
         task.retry(),
@@ -116,6 +138,8 @@ final class BrokenBuild {
         reached ? Optional.of(now) : task.endedAt(),
         reached ? Optional.of(failure) : task.failure(),
         task.outputs(),
-        task.warnings());
+        task.warnings(),
+        task.continued(),
+        task.work());
   }
 }

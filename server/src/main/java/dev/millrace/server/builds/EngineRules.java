@@ -41,7 +41,8 @@ final class EngineRules implements BuildRules {
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.TaskTimeoutReached _,
-          BuildEvent.CancelRequested _ ->
+          BuildEvent.CancelRequested _,
+          BuildEvent.OfWaitingTask _ ->
           step;
     };
   }

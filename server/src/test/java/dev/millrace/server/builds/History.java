@@ -72,7 +72,7 @@ final class History {
     }
   }
 
-  /** Whatever is not over waits for a worker, a machine or a timer that will move it. */
+  /** Whatever is not over waits for a worker, a machine, a person or a timer that will move it. */
   private void nothingWaitsForNobody(StoredBuild stored) {
     Build build = stored.build();
     if (build.status().isFinished()) {
@@ -82,7 +82,10 @@ final class History {
     boolean someoneWillMoveIt =
         !stored.timers().isEmpty()
             || stored.effects().stream()
-                .anyMatch(recorded -> recorded.effect() instanceof Effect.PrepareMachine);
+                .anyMatch(recorded -> recorded.effect() instanceof Effect.PrepareMachine)
+            || build.stages().stream()
+                .flatMap(stage -> stage.jobs().stream())
+                .anyMatch(job -> job.status() == JobStatus.PAUSE);
     assertThat(someoneWillMoveIt)
         .as("build %s waits for something: %s", build.id(), stored)
         .isTrue();

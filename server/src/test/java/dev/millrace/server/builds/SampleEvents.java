@@ -2,6 +2,7 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
@@ -43,6 +44,14 @@ final class SampleEvents {
         new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
         new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
         new BuildEvent.CancelRequested("ann", true),
-        new BuildEvent.RetryFailedRequested("bob"));
+        new BuildEvent.RetryFailedRequested("bob"),
+        new BuildEvent.TaskContinued(task, job, 1, "ann", Data.ordered(Map.of("a", "\"1\""))),
+        new BuildEvent.TaskStopped(task, job, 1, "ann"),
+        new BuildEvent.TaskReviewed(
+            task, job, 1, 2, "ann", true, "so be it", Data.ordered(Map.of("a", "1"))),
+        new BuildEvent.TaskReminderDue(task, job, 1, 2, 3),
+        new BuildEvent.TaskRetryDue(task, job, 1, 2),
+        new BuildEvent.SubPipelineStarted(task, job, 1, 2, new BuildId("child")),
+        new BuildEvent.SubPipelineEnded(task, job, 1, 2, result));
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.server.builds;
 
+import dev.millrace.engine.TaskLayout;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
@@ -7,7 +8,9 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.RunTime;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -113,11 +116,12 @@ public final class Samples {
   static JobState job(Job definition, String id, MatrixRole role) {
     var job = new JobId(id);
     List<TaskState> tasks = new ArrayList<>();
-    for (var task : definition.plainTasks()) {
+    for (TaskLayout laid : TaskLayout.of(definition)) {
       tasks.add(
           new TaskState(
               TaskId.of(job, tasks.size() + 1),
-              task,
+              laid.definition(),
+              laid.postOf(),
               TaskStatus.QUEUE,
               1,
               0,
@@ -125,7 +129,9 @@ public final class Samples {
               Optional.empty(),
               Optional.empty(),
               Data.ordered(Map.of()),
-              List.of()));
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
     }
     return new JobState(
         job,
@@ -137,6 +143,8 @@ public final class Samples {
         1,
         0,
         0,
+        MachineUse.NONE,
+        RunTime.NONE,
         Tasks.of(tasks),
         Optional.empty(),
         Optional.empty(),

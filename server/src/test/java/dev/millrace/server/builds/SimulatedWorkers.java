@@ -93,7 +93,7 @@ final class SimulatedWorkers {
             new BuildEvent.WorkerStarted(lease.job(), lease.attempt(), lease.fence()));
       }
       case RUNNING -> work(lease, worker, build);
-      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+      case QUEUE, DEPENDENT_WAITING, PAUSE, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
     }
   }
 

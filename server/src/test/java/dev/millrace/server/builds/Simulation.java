@@ -40,6 +40,7 @@ final class Simulation {
   private final List<Sent> unanswered = new ArrayList<>();
   private final List<BuildRequest> accepted = new ArrayList<>();
   private final SimulatedWorkers workers;
+  private final SimulatedPeople people;
   private final History history;
   private final Met met = new Met();
   private final int crashOneIn;
@@ -70,6 +71,7 @@ final class Simulation {
     this.wishes = random.nextInt(3);
     this.crashOneIn = random.nextInt(10, 200);
     this.workers = new SimulatedWorkers(random.split(), this::send);
+    this.people = new SimulatedPeople(random.split(), this::send);
     this.history = new History(store, workers);
     this.builds = start();
   }
@@ -133,7 +135,12 @@ final class Simulation {
   private void act() {
     if (!accepted.isEmpty()) {
       BuildId id = Seeds.oneOf(random, accepted).id();
-      store.load(id).ifPresent(stored -> workers.act(stored.build()));
+      store
+          .load(id)
+          .ifPresent(stored -> {
+            workers.act(stored.build());
+            people.act(stored.build());
+          });
     }
   }
 
@@ -271,9 +278,15 @@ final class Simulation {
               jobs:
                 upload:
                   steps:
+                    - run: ./pack
                     - run: ./upload
+                      can-pause-before-run: true
                 mirror:
                   steps:
+                    - uses: manualReviewUserTask@1.*
+                      with:
+                        reviewUsers: [ann]
+                        reminderTime: 1
                     - run: ./mirror
           finally:
             clean:

@@ -3,6 +3,7 @@ package dev.millrace.server.builds.sql;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
@@ -53,8 +54,32 @@ final class EventText {
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
       case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
+      case BuildEvent.OfWaitingTask waiting -> write(waiting, fields);
     }
     return Texts.object(fields.values);
+  }
+
+  private static void write(BuildEvent.OfWaitingTask event, Fields fields) {
+    fields.put("job", event.job()).put("attempt", event.attempt()).put("task", event.task());
+    switch (event) {
+      case BuildEvent.TaskContinued(_, _, _, var by, var inputs) ->
+          fields.put("by", by).put("inputs", Texts.object(inputs));
+      case BuildEvent.TaskStopped(_, _, _, var by) -> fields.put("by", by);
+      case BuildEvent.TaskReviewed reviewed ->
+          fields
+              .put("retry", reviewed.retry())
+              .put("by", reviewed.by())
+              .put("approved", reviewed.approved())
+              .put("suggestion", reviewed.suggestion())
+              .put("parameters", Texts.object(reviewed.parameters()));
+      case BuildEvent.TaskReminderDue(_, _, _, var retry, var number) ->
+          fields.put("retry", retry).put("number", number);
+      case BuildEvent.TaskRetryDue(_, _, _, var retry) -> fields.put("retry", retry);
+      case BuildEvent.SubPipelineStarted(_, _, _, var retry, var child) ->
+          fields.put("retry", retry).put("child", child);
+      case BuildEvent.SubPipelineEnded(_, _, _, var retry, var result) ->
+          fields.put("retry", retry).result(result);
+    }
   }
 
   static BuildEvent event(String text) {
@@ -86,6 +111,52 @@ final class EventText {
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
       case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
+      default -> ofWaitingTask(text, fields);
+    };
+  }
+
+  private static BuildEvent ofWaitingTask(String text, Fields fields) {
+    return switch (fields.text(TYPE)) {
+      case "TaskContinued" ->
+          new BuildEvent.TaskContinued(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.text("by"),
+              fields.map("inputs"));
+      case "TaskStopped" ->
+          new BuildEvent.TaskStopped(
+              fields.task(), fields.job(), fields.attempt(), fields.text("by"));
+      case "TaskReviewed" ->
+          new BuildEvent.TaskReviewed(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              fields.text("by"),
+              fields.flag("approved"),
+              fields.text("suggestion"),
+              fields.map("parameters"));
+      case "TaskReminderDue" ->
+          new BuildEvent.TaskReminderDue(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              fields.number("number"));
+      case "TaskRetryDue" ->
+          new BuildEvent.TaskRetryDue(
+              fields.task(), fields.job(), fields.attempt(), fields.retry());
+      case "SubPipelineStarted" ->
+          new BuildEvent.SubPipelineStarted(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              new BuildId(fields.text("child")));
+      case "SubPipelineEnded" ->
+          new BuildEvent.SubPipelineEnded(
+              fields.task(), fields.job(), fields.attempt(), fields.retry(), fields.result());
       default -> throw new IllegalStateException("no event is written as " + text);
     };
   }
@@ -100,6 +171,19 @@ final class EventText {
           fields.lease(job, attempt, fence).task(task, retry);
       case Effect.ReleaseMachine(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
+      case Effect.RemindReviewers(var job, var attempt, var task, var retry) ->
+          fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case Effect.StartSubPipeline call ->
+          fields
+              .put("job", call.job())
+              .put("attempt", call.attempt())
+              .task(call.task(), call.retry())
+              .put("pipeline", call.pipeline())
+              .put("by_name", call.byName())
+              .put("variables", Texts.object(call.variables()))
+              .put("waits", call.waits());
+      case Effect.CancelSubPipeline(var job, var attempt, var task, var retry) ->
+          fields.put("job", job).put("attempt", attempt).task(task, retry);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -116,6 +200,21 @@ final class EventText {
               fields.job(), fields.attempt(), fields.fence(), fields.task(), fields.retry());
       case "ReleaseMachine" ->
           new Effect.ReleaseMachine(fields.job(), fields.attempt(), fields.fence());
+      case "RemindReviewers" ->
+          new Effect.RemindReviewers(fields.job(), fields.attempt(), fields.task(), fields.retry());
+      case "StartSubPipeline" ->
+          new Effect.StartSubPipeline(
+              fields.job(),
+              fields.attempt(),
+              fields.task(),
+              fields.retry(),
+              fields.text("pipeline"),
+              fields.flag("by_name"),
+              fields.map("variables"),
+              fields.flag("waits"));
+      case "CancelSubPipeline" ->
+          new Effect.CancelSubPipeline(
+              fields.job(), fields.attempt(), fields.task(), fields.retry());
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -183,8 +282,12 @@ final class EventText {
       return new TaskResult(
           TaskResult.Outcome.valueOf(text("outcome")),
           Optional.ofNullable(values.get("failure")).map(EventText::failure),
-          Texts.map(Optional.of(text("variables"))),
-          Texts.map(Optional.of(text("outputs"))));
+          map("variables"),
+          map("outputs"));
+    }
+
+    SequencedMap<String, String> map(String name) {
+      return Texts.map(Optional.of(text(name)));
     }
 
     JobId job() {

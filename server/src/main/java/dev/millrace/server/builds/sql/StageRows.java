@@ -183,6 +183,8 @@ final class StageRows {
           || before.attempt() != now.attempt()
           || before.fence() != now.fence()
           || before.lostWorkers() != now.lostWorkers()
+          || before.machine() != now.machine()
+          || !before.runTime().equals(now.runTime())
           || !before.name().equals(now.name())
           || !before.preparedAt().equals(now.preparedAt())
           || !before.startedAt().equals(now.startedAt())
@@ -203,6 +205,9 @@ final class StageRows {
           job.attempt(),
           job.fence(),
           job.lostWorkers(),
+          job.machine().name(),
+          job.runTime().before().toNanos(),
+          job.runTime().since(),
           job.preparedAt(),
           job.startedAt(),
           job.endedAt(),
@@ -221,6 +226,9 @@ final class StageRows {
           job.attempt(),
           job.fence(),
           job.lostWorkers(),
+          job.machine().name(),
+          job.runTime().before().toNanos(),
+          job.runTime().since(),
           job.preparedAt(),
           job.startedAt(),
           job.endedAt(),
@@ -258,6 +266,8 @@ final class StageRows {
           task.failure().map(EventText::write),
           Texts.ofMap(task.outputs()),
           SentenceText.ofList(task.warnings()),
+          task.continued().map(TaskText::write),
+          task.work().map(TaskText::write),
           id,
           job.id().value(),
           position);

@@ -67,6 +67,30 @@ class EventTextTest {
   }
 
   @Test
+  void what_waits_is_read_as_it_was_written() {
+    assertThat(
+            EventText.event(
+                """
+                {"type":"TaskRetryDue","job":"compile","attempt":"1","task":"compile:2","retry":"3"}\
+                """))
+        .isEqualTo(new BuildEvent.TaskRetryDue(new TaskId("compile:2"), JOB, 1, 3));
+    assertThat(
+            EventText.event(
+                """
+                {"type":"TaskReminderDue","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"0","number":"2"}\
+                """))
+        .isEqualTo(new BuildEvent.TaskReminderDue(new TaskId("compile:2"), JOB, 1, 0, 2));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"CancelSubPipeline","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"3"}\
+                """))
+        .isEqualTo(new Effect.CancelSubPipeline(JOB, 1, new TaskId("compile:2"), 3));
+  }
+
+  @Test
   void failures_of_earlier_releases_are_read() {
     assertThat(
             EventText.failure(

@@ -137,12 +137,15 @@ final class CommittingChild {
         job.attempt(),
         version,
         job.lostWorkers(),
+        job.machine(),
+        job.runTime(),
         job.tasks()
             .with(
                 0,
                 new dev.millrace.engine.state.TaskState(
                     task.id(),
                     task.definition(),
+                    task.postOf(),
                     task.status(),
                     (int) version,
                     task.retry(),
@@ -150,7 +153,9 @@ final class CommittingChild {
                     task.endedAt(),
                     task.failure(),
                     task.outputs(),
-                    task.warnings())),
+                    task.warnings(),
+                    task.continued(),
+                    task.work())),
         job.preparedAt(),
         job.startedAt(),
         job.endedAt(),
