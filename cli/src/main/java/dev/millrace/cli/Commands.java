@@ -10,6 +10,7 @@ final class Commands {
   static final String RUN = "run";
   static final String BUILD_LIST = "build list";
   static final String BUILD_SHOW = "build show";
+  static final String BUILD_WHY = "build why";
   static final String BUILD_LOGS = "build logs";
   static final String VALIDATE = "pipeline validate";
   static final String EXPLAIN = "pipeline explain";
@@ -30,11 +31,14 @@ final class Commands {
                       Option.of("variable", "NAME=VALUE").orLetter('v').repeated(),
                       JOB.repeated(),
                       Option.flag("from-failed"),
+                      Option.of("retry", "JOB[/TASK]"),
+                      Option.of("skip", "JOB/TASK"),
                       Option.flag("keep-workspace"),
                       Option.of("max-jobs", "N"),
                       JSON)),
               new Command(BUILD_LIST, "", 0, 0, List.of(Option.of("limit", "N"), JSON)),
               new Command(BUILD_SHOW, "[BUILD]", 0, 1, List.of(JSON)),
+              new Command(BUILD_WHY, "[BUILD]", 0, 1, List.of(JSON)),
               new Command(BUILD_LOGS, "[BUILD]", 0, 1, List.of(JOB.repeated())),
               new Command(VALIDATE, "FILE…", 1, Integer.MAX_VALUE, List.of()),
               new Command(EXPLAIN, "FILE", 1, 1, List.of()),

@@ -153,6 +153,9 @@ public final class Millrace {
       case Commands.BUILD_SHOW ->
           new BuildCommands(session)
               .show(invocation.operands().stream().findFirst(), invocation.has("json"));
+      case Commands.BUILD_WHY ->
+          new BuildCommands(session)
+              .why(invocation.operands().stream().findFirst(), invocation.has("json"));
       case Commands.BUILD_LOGS ->
           new BuildCommands(session)
               .logs(invocation.operands().stream().findFirst(), invocation.values("job"));

@@ -9,6 +9,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Reason;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,8 +48,8 @@ final class BuildCancelControl {
   private static void endJobs(Progress progress) {
     for (JobState job : progress.stage().jobs().reversed()) {
       if (!job.status().isFinished()) {
-        TaskControl.stop(progress, job.id());
-        TaskControl.abandon(progress, job.id(), Optional.of(reason(progress.build())));
+        WorkerTaskControl.stop(progress, job.id());
+        WorkerTaskControl.abandon(progress, job.id(), Optional.of(reason(progress.build())));
         JobControl.end(progress, job.id(), JobStatus.CANCELED);
       }
     }
@@ -60,9 +61,14 @@ final class BuildCancelControl {
         case QUEUE, DEPENDENT_WAITING, PREPARE_ENV ->
             JobControl.end(progress, job.id(), JobStatus.CANCELED);
         case RUNNING -> {
-          TaskControl.interrupt(progress, job.id());
+          WorkerTaskControl.interrupt(progress, job.id());
           progress.visit(job.id());
         }
+        case PAUSE ->
+            PauseControl.end(
+                progress,
+                Objects.requireNonNull(OpenTask.of(progress, job.id())),
+                reason(progress.build()));
         case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
       }
     }

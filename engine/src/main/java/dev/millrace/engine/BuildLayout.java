@@ -15,6 +15,7 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Stage;
 import java.time.Instant;
@@ -24,28 +25,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /** A new build with all its stages, jobs and tasks. What is disabled or not wanted is skipped. */
 final class BuildLayout {
   private final BuildRequest request;
+  private final SequencedMap<String, VariableValue> variables;
 
   private BuildLayout(BuildRequest request) {
     this.request = request;
+    this.variables = StartVariables.of(request);
   }
 
   static Build of(BuildRequest request, Instant now) {
+    var layout = new BuildLayout(request);
     return new Build(
         request.id(),
         request.number(),
         request.pipeline(),
         1,
         BuildStatus.QUEUE,
-        new BuildLayout(request).stages(),
-        StartVariables.of(request),
+        layout.stages(),
+        layout.variables,
         now,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        request.values());
   }
 
   private List<StageState> stages() {
@@ -108,7 +115,7 @@ final class BuildLayout {
             matrix ? new MatrixRole.Parent() : new MatrixRole.None(),
             dependsOn,
             1,
-            matrix ? Tasks.of(List.of()) : tasks(id, job, 1));
+            matrix ? Tasks.of(List.of()) : tasks(id, job, 1, variables));
     return runs
         ? state
         : state
@@ -116,27 +123,31 @@ final class BuildLayout {
             .become(JobStatus.SKIP);
   }
 
-  /** The tasks of a job; those that are disabled are skipped already. */
-  static Tasks tasks(JobId id, Job job, int attempt) {
+  /** The tasks of a job; those that are disabled, or left out at start, are skipped already. */
+  static Tasks tasks(
+      JobId id, Job job, int attempt, SequencedMap<String, VariableValue> variables) {
     var tasks = new ArrayList<TaskState>(job.tasks().size());
-    for (var entry : job.tasks()) {
-      TaskState task = TaskState.queued(TaskId.of(id, tasks.size() + 1), entry.plain(), attempt);
+    for (TaskLayout laid : TaskLayout.of(job)) {
+      TaskState task =
+          TaskState.queued(
+              TaskId.of(id, tasks.size() + 1), laid.definition(), laid.postOf(), attempt);
       tasks.add(
-          task.definition().enabled() ? task : task.passedOver(TaskStatus.SKIP, Optional.empty()));
+          SkippedAtStart.runs(task, variables)
+              ? task
+              : task.passedOver(TaskStatus.SKIP, Optional.empty()));
     }
     return Tasks.of(tasks);
   }
 
-  /** A job without an enabled task is as good as disabled. */
   private boolean isWanted(Job job) {
-    return job.enabled()
-        && job.tasks().stream().anyMatch(task -> task.plain().enabled())
-        && (request.onlyJobs().isEmpty() || request.onlyJobs().contains(job.id()));
+    return isWanted(job, request.onlyJobs());
   }
 
-  /** Whether a job was skipped when the build was laid out, and not by its condition. */
-  static boolean isLeftOut(JobState job) {
-    return job.status() == JobStatus.SKIP && job.endedAt().isEmpty();
+  /** Whether a job may run at all; one without an enabled task is as good as disabled. */
+  static boolean isWanted(Job job, Set<String> onlyJobs) {
+    return job.enabled()
+        && job.tasks().stream().anyMatch(task -> task.plain().enabled())
+        && (onlyJobs.isEmpty() || onlyJobs.contains(job.id()));
   }
 
   private Map<String, JobId> wantedById(List<Job> jobs) {

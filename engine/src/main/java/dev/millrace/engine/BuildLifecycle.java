@@ -4,8 +4,9 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.JobTimeoutReached;
+import dev.millrace.engine.event.BuildEvent.PartCancelRequested;
 import dev.millrace.engine.event.BuildEvent.PrepareTimeoutReached;
-import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.TaskTimeoutReached;
@@ -19,6 +20,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a build's life, the whole of them behind two functions. Pure: same arguments, same
@@ -42,7 +44,8 @@ public final class BuildLifecycle {
 
   /**
    * What {@code event} makes of {@code build}: goes on until nothing more can move without the
-   * outside. An event that is late or repeated answers the very same build and no effects.
+   * outside. An event that is late or repeated answers the very same build and no effects; a grant
+   * that comes too late is answered by giving back what was granted.
    */
   public static Transition on(Build build, BuildEvent event, Instant now) {
     var progress = new Progress(build, now);
@@ -50,7 +53,8 @@ public final class BuildLifecycle {
       case BuildAdmitted(var attempt) -> BuildStartControl.admitted(progress, attempt);
       case CancelRequested(var by, var forced) ->
           BuildCancelControl.requested(progress, by, forced);
-      case RetryFailedRequested _ -> BuildRetryControl.requested(progress);
+      case PartCancelRequested wish -> PartCancelControl.requested(progress, wish);
+      case RetryRequested wish -> BuildRetryControl.requested(progress, wish);
       case WorkerStarted(var job, var attempt, var fence) -> {
         if (isCurrent(progress, job, attempt, fence)) {
           JobControl.workerStarted(progress, job);
@@ -62,7 +66,7 @@ public final class BuildLifecycle {
         }
       }
       case JobTimeoutReached(var job, var attempt, var fence) -> {
-        if (isCurrent(progress, job, attempt, fence)) {
+        if (isSame(progress.find(job), attempt, fence)) {
           JobControl.timeoutReached(progress, job);
         }
       }
@@ -71,25 +75,28 @@ public final class BuildLifecycle {
           JobControl.prepareTimeoutReached(progress, job);
         }
       }
+      case BuildEvent.OfMutex ofMutex -> MutexControl.on(progress, ofMutex);
       case TaskClaimed(var job, var attempt, var fence) -> {
         if (isCurrent(progress, job, attempt, fence)) {
-          TaskControl.claimed(progress, job);
+          WorkerTaskControl.claimed(progress, job);
         }
       }
       case TaskCompleted(var job, var attempt, var fence, var task, var retry, var result) -> {
-        if (isCurrent(progress, job, attempt, fence)
-            && TaskControl.isRunning(progress, job, task, retry)) {
-          TaskControl.completed(progress, job, result);
+        if (isCurrent(progress, job, attempt, fence)) {
+          WorkerTaskControl.running(progress, job, task, retry)
+              .ifPresent(open -> WorkerTaskControl.completed(progress, open, result));
         }
       }
       case TaskTimeoutReached(var task, var job, var attempt, var retry) -> {
         JobState found = progress.find(job);
-        if (found != null
-            && isCurrent(progress, job, attempt, found.fence())
-            && TaskControl.isRunning(progress, job, task, retry)) {
-          TaskControl.timeoutReached(progress, job);
+        if (found != null && found.attempt() == attempt) {
+          WorkerTaskControl.running(progress, job, task, retry)
+              .ifPresent(open -> WorkerTaskControl.timeoutReached(progress, open));
+          ServerTaskControl.waiting(progress, job, task, retry)
+              .ifPresent(ServerTaskControl::timeoutReached);
         }
       }
+      case BuildEvent.OfWaitingTask waiting -> WaitingTasks.on(progress, waiting);
     }
     settle(progress);
     return progress.done();
@@ -98,10 +105,11 @@ public final class BuildLifecycle {
   /** Whether an event about a job is about the machine it has now, and not late or repeated. */
   private static boolean isCurrent(Progress progress, JobId id, int attempt, long fence) {
     JobState job = progress.find(id);
-    return job != null
-        && JobControl.hasMachine(job)
-        && job.attempt() == attempt
-        && job.fence() == fence;
+    return isSame(job, attempt, fence) && job != null && job.hasMachine();
+  }
+
+  private static boolean isSame(@Nullable JobState job, int attempt, long fence) {
+    return job != null && job.attempt() == attempt && job.fence() == fence;
   }
 
   /** Jobs first, since they decide what their stage is; then the stage, which may give new jobs. */

@@ -1,130 +1,120 @@
 package dev.millrace.engine;
 
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.Build;
-import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
-import dev.millrace.engine.state.JobStatus;
-import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
-import dev.millrace.engine.state.TaskState;
-import dev.millrace.engine.state.TaskStatus;
-import dev.millrace.engine.state.Tasks;
-import java.util.ArrayDeque;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.Stage;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
- * Another attempt at a build that failed or was cancelled. Stages, jobs and tasks that were good
- * stay, with their outputs; a job goes on from its first task that was not. Stages that were never
- * reached run, and the finally jobs run again. Children of a matrix are kept.
+ * What runs again. A finished build goes back into the queue as its next attempt: stages before the
+ * one it goes on with stay as they are, those after it run from the start, and so do the finally
+ * jobs. In a build that runs, one job goes again at once, and the attempt stays.
+ *
+ * <p>Every retry gives the jobs it chooses an attempt that none of the build has had, so that what
+ * is still under way about an earlier execution is about nothing that is there.
  */
 final class BuildRetryControl {
   private BuildRetryControl() {}
 
-  static void requested(Progress progress) {
+  static void requested(Progress progress, RetryRequested request) {
     Build build = progress.build();
-    if (build.status() != BuildStatus.FAILED && build.status() != BuildStatus.CANCELED) {
+    if (RetryCheck.problemOf(build, request, progress.now()).isPresent()) {
       return;
     }
-    int attempt = build.attempt() + 1;
+    int attempt = nextAttempt(build);
+    if (build.status().isFinished()) {
+      progress.become(nextAttempt(build, request, attempt));
+    } else {
+      goOn(progress, request, attempt);
+    }
+  }
+
+  private static int nextAttempt(Build build) {
+    int highest = build.attempt();
+    for (StageState stage : build.stages()) {
+      for (JobState job : stage.jobs()) {
+        highest = Math.max(highest, job.attempt());
+      }
+    }
+    return highest + 1;
+  }
+
+  private static Build nextAttempt(Build build, RetryRequested request, int attempt) {
+    int first = firstStage(build, request.scope());
     var stages = new ArrayList<StageState>(build.stages().size());
     for (StageState stage : build.stages()) {
-      stages.add(
-          switch (stage.status()) {
-            case SUCCEED, SKIP -> stage.isFinally() ? whole(stage, attempt) : stage;
-            case FAILED, CANCELED ->
-                stage.isFinally() ? whole(stage, attempt) : rest(stage, attempt);
-            case UNEXEC -> whole(stage, attempt);
-            case QUEUE, RUNNING ->
-                throw new IllegalStateException(
-                    "stage " + stage.id() + " is " + stage.status() + " in a finished build");
-          });
-    }
-    progress.become(build.again(stages));
-  }
-
-  /** Every job that may run at all, from its first task. */
-  private static StageState whole(StageState stage, int attempt) {
-    Jobs jobs = stage.jobs();
-    for (int i = 0; i < jobs.size(); i++) {
-      JobState job = jobs.get(i);
-      if (!BuildLayout.isLeftOut(job)) {
-        jobs = jobs.with(i, job.again(attempt, afresh(job, attempt)));
+      boolean stays = stage.index() < first && !stage.isFinally();
+      if (stays || !stage.definition().map(Stage::enabled).orElse(true)) {
+        stages.add(stage);
+        continue;
       }
+      var retry = new StageRetry(build, stage, request.by(), attempt);
+      var _ =
+          stage.index() == first && !stage.isFinally()
+              ? retry.choose(request.scope())
+              : retry.all();
+      stages.add(stage.again(build.attempt() + 1, retry.jobs()));
     }
-    return stage.again(attempt, jobs);
+    return request.scope() instanceof RetryScope.Whole(var clean)
+        ? build.afresh(stages, startVariables(build, clean))
+        : build.again(stages);
   }
 
-  private static Tasks afresh(JobState job, int attempt) {
-    return job.tasks().map(task -> task.definition().enabled() ? task.again(attempt) : task);
+  /** The stage the build goes on with; the finally stage is behind all others. */
+  private static int firstStage(Build build, RetryScope scope) {
+    return switch (scope) {
+      case RetryScope.Whole _ -> 0;
+      case RetryScope.Failed _ ->
+          build.stages().stream()
+              .filter(stage ->
+                  switch (stage.status()) {
+                    case FAILED, CANCELED, UNEXEC -> true;
+                    case QUEUE, RUNNING, SUCCEED, SKIP -> false;
+                  })
+              .findFirst()
+              .map(StageState::index)
+              .orElse(build.stages().size());
+      case RetryScope.FromStage(var id, _) ->
+          build.stages().stream()
+              .filter(stage -> stage.id().equals(id))
+              .findFirst()
+              .orElseThrow()
+              .index();
+      case RetryScope.OneJob(var job) -> build.stageOf(job).orElseThrow().index();
+      case RetryScope.FailedCases(var job) -> build.stageOf(job).orElseThrow().index();
+      case RetryScope.OneTask(var job, _) -> build.stageOf(job).orElseThrow().index();
+      case RetryScope.SkipTask(var job, _) -> build.stageOf(job).orElseThrow().index();
+    };
   }
 
-  /** Jobs that were not good, and those skipped because of them. */
-  private static StageState rest(StageState stage, int attempt) {
-    Set<JobId> chosen = chosen(stage);
-    Jobs jobs = stage.jobs();
-    for (int i = 0; i < jobs.size(); i++) {
-      JobState job = jobs.get(i);
-      if (chosen.contains(job.id())) {
-        boolean skipped = job.status() == JobStatus.SKIP;
-        Tasks tasks = skipped ? afresh(job, attempt) : fromFirstBad(job, attempt);
-        jobs = jobs.with(i, job.again(attempt, tasks));
-      }
+  private static SequencedMap<String, VariableValue> startVariables(Build build, boolean clean) {
+    SequencedMap<String, VariableValue> start =
+        StartVariables.of(BuildRequest.restarting(build, build.id(), build.number()));
+    if (clean) {
+      return start;
     }
-    return stage.again(attempt, jobs);
+    var variables = new LinkedHashMap<>(build.variables());
+    variables.putAll(start);
+    return variables;
   }
 
-  private static Set<JobId> chosen(StageState stage) {
-    var chosen = new HashSet<JobId>();
-    for (JobState job : stage.jobs()) {
-      switch (job.status()) {
-        case FAILED, CANCELED, UNEXEC -> choose(stage, job.id(), chosen);
-        case SUCCEED, SKIP -> {}
-        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING ->
-            throw new IllegalStateException(
-                "job " + job.id() + " is " + job.status() + " in a finished stage");
-      }
+  private static void goOn(Progress progress, RetryRequested request, int attempt) {
+    Build build = progress.build();
+    StageState stage = progress.stage();
+    StageRetry retry = new StageRetry(build, stage, request.by(), attempt).choose(request.scope());
+    progress.put(stage.with(retry.jobs()));
+    for (JobId id : retry.chosen()) {
+      JobState job = progress.job(id);
+      progress.visit(job.role() instanceof MatrixRole.Child child ? child.parent() : id);
     }
-    return chosen;
-  }
-
-  /** With the jobs that were skipped because of it; a matrix is run again for each of its jobs. */
-  private static void choose(StageState stage, JobId id, Set<JobId> chosen) {
-    var waiting = new ArrayDeque<JobId>();
-    waiting.add(id);
-    while (!waiting.isEmpty()) {
-      JobId next = waiting.remove();
-      if (chosen.add(next)) {
-        waiting.addAll(stage.jobs().dependentsOf(next));
-        JobState job = stage.jobs().find(next).orElseThrow();
-        if (job.role() instanceof MatrixRole.Child child) {
-          waiting.add(child.parent());
-        }
-      }
-    }
-  }
-
-  /** An excused failure was good enough. */
-  private static Tasks fromFirstBad(JobState job, int attempt) {
-    Tasks tasks = job.tasks();
-    int first = 0;
-    while (first < tasks.size() && isGood(tasks.get(first))) {
-      first++;
-    }
-    var next = new ArrayList<TaskState>(tasks.size());
-    for (int i = 0; i < tasks.size(); i++) {
-      TaskState task = tasks.get(i);
-      next.add(i < first || !task.definition().enabled() ? task : task.again(attempt));
-    }
-    return Tasks.of(next);
-  }
-
-  private static boolean isGood(TaskState task) {
-    return task.status() == TaskStatus.SUCCEED
-        || task.status() == TaskStatus.SKIP
-        || (Tasks.isFailure(task) && Tasks.isExcused(task));
   }
 }

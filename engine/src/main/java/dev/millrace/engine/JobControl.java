@@ -4,6 +4,7 @@ import dev.millrace.engine.Command.Answer;
 import dev.millrace.engine.RunConditions.Decision;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.order.Texts;
 import dev.millrace.engine.order.WorkOrders;
@@ -13,28 +14,28 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.expression.TextTooLong;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rules of a job. Its chain, in order; what stands in brackets has its place and is not there
- * yet:
+ * The rules of a job. Its chain, in order:
  *
  * <ol>
  *   <li>check depend-on
  *   <li>check conditional skip
- *   <li>(check pause: a task that waits for a person before it runs)
- *   <li>(check mutex)
- *   <li>(check dispatch queue: how many machines one stage may start)
+ *   <li>check loan: the machine of another job of the build
+ *   <li>check mutex
+ *   <li>check dispatch queue: how many machines one stage may have
  *   <li>initialize matrix
  *   <li>run matrix
- *   <li>(agent reuse: the machine another job of the build runs on)
- *   <li>prepare machine
+ *   <li>begin: skip what does not run, then pause, ask for a machine, or go on without one
  *   <li>next task
  *   <li>update state, finally: the job's result, and who waits for it
  * </ol>
@@ -49,11 +50,14 @@ final class JobControl {
   private static final List<Command<JobStep>> CHAIN =
       List.of(
           new Command<>("check depend-on", JobStep::isReady, JobControl::checkDependOn),
-          new Command<>("check conditional skip", JobStep::isReady, JobControl::checkCondition),
+          new Command<>("check conditional skip", JobStep::isUndecided, JobControl::checkCondition),
+          new Command<>("check loan", MachineLoan::isWanted, MachineLoan::check),
+          new Command<>("check mutex", MutexControl::isWanted, MutexControl::check),
+          new Command<>("check dispatch queue", DispatchControl::isLimited, DispatchControl::check),
           new Command<>("initialize matrix", JobStep::isReadyMatrix, MatrixControl::initialize),
           new Command<>("run matrix", JobStep::isRunningMatrix, MatrixControl::run),
-          new Command<>("prepare machine", JobStep::isReady, JobControl::prepareMachine),
-          new Command<>("next task", JobStep::isRunning, TaskControl::next),
+          new Command<>("begin", JobStep::isToBegin, TaskChoice::begin),
+          new Command<>("next task", JobStep::isRunning, TaskChoice::next),
           new Command<>("update state, finally", _ -> false, JobControl::updateState));
 
   private JobControl() {}
@@ -75,7 +79,7 @@ final class JobControl {
     for (JobId dependency : step.job().dependsOn()) {
       switch (step.progress().job(dependency).status()) {
         case SUCCEED -> {}
-        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING -> waits = true;
+        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE -> waits = true;
         case FAILED, CANCELED, SKIP, UNEXEC -> {
           return step.end(JobStatus.SKIP);
         }
@@ -106,25 +110,33 @@ final class JobControl {
     };
   }
 
-  /** No machine is asked for where no task would run on it. */
-  private static Answer prepareMachine(JobStep step) {
-    if (TaskControl.skipAll(step)) {
-      return step.end(JobStatus.SUCCEED);
+  /** Has a job wait for a machine; meanwhile its timeout stands still. */
+  static void askForMachine(Progress progress, JobState before) {
+    if (before.status() == JobStatus.RUNNING) {
+      progress.add(new Effect.ClearTimer(TimerKeys.job(before.id())));
     }
-    askForMachine(step.progress(), step.job());
-    return Answer.WAIT;
-  }
-
-  private static void askForMachine(Progress progress, JobState before) {
     JobState job = before.prepared(progress.now());
     progress.put(job);
     progress.add(new Effect.PrepareMachine(job.id(), job.attempt(), job.fence()));
     int minutes = job.definition().prepareTimeoutMinutes().orElse(DEFAULT_PREPARE_MINUTES);
     progress.add(
         new Effect.SetTimer(
-            prepareTimer(job.id()),
+            TimerKeys.prepare(job.id()),
             progress.now().plus(Duration.ofMinutes(minutes)),
             new BuildEvent.PrepareTimeoutReached(job.id(), job.attempt(), job.fence())));
+  }
+
+  /** Has a job run, with a machine or without, for what is left of its timeout. */
+  static void run(Progress progress, JobState before) {
+    JobState job = before.started(progress.now());
+    progress.put(job);
+    var texts = new Texts(progress.build(), Contexts.of(progress.build(), progress.stage(), job));
+    Duration left = job.runTime().left(texts.resolve(job.definition().timeout()));
+    progress.add(
+        new Effect.SetTimer(
+            TimerKeys.job(job.id()),
+            progress.now().plus(left),
+            new BuildEvent.JobTimeoutReached(job.id(), job.attempt(), job.fence())));
   }
 
   private static Answer updateState(JobStep step) {
@@ -146,8 +158,13 @@ final class JobControl {
     }
     TaskStatus rest = status == JobStatus.SKIP ? TaskStatus.SKIP : TaskStatus.UNEXEC;
     progress.put(
-        job.with(BuildEndControl.passOver(job.tasks(), rest)).ended(status, progress.now()));
+        job.with(BuildEndControl.passOver(job.tasks(), rest))
+            .withMachineTurn(0)
+            .ended(status, progress.now()));
     releaseMachine(progress, job);
+    MutexControl.release(progress, id);
+    DispatchControl.wakeNext(progress);
+    MachineLoan.wake(progress, id);
     if (job.role() instanceof MatrixRole.Child child) {
       progress.visit(child.parent());
     } else {
@@ -155,22 +172,24 @@ final class JobControl {
     }
   }
 
-  /** Whether the job has a machine, or one is being prepared for it. */
-  static boolean hasMachine(JobState job) {
-    return switch (job.status()) {
-      case PREPARE_ENV -> true;
-      case RUNNING -> !job.isMatrixParent();
-      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
-    };
+  /** Clears what watches over a job that waits for a machine or runs, and lets its machine go. */
+  static void releaseMachine(Progress progress, JobState job) {
+    switch (job.status()) {
+      case PREPARE_ENV -> progress.add(new Effect.ClearTimer(TimerKeys.prepare(job.id())));
+      case RUNNING -> {
+        if (!job.isMatrixParent()) {
+          progress.add(new Effect.ClearTimer(TimerKeys.job(job.id())));
+        }
+      }
+      case QUEUE, DEPENDENT_WAITING, PAUSE, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+    }
+    if (job.hasMachine()) {
+      progress.add(release(job));
+    }
   }
 
-  private static void releaseMachine(Progress progress, JobState job) {
-    if (hasMachine(job)) {
-      progress.add(
-          new Effect.ClearTimer(
-              job.status() == JobStatus.RUNNING ? jobTimer(job.id()) : prepareTimer(job.id())));
-      progress.add(new Effect.ReleaseMachine(job.id(), job.attempt(), job.fence()));
-    }
+  private static Effect release(JobState job) {
+    return new Effect.ReleaseMachine(job.id(), job.attempt(), job.fence());
   }
 
   /** The result of a job whose tasks are over. A failure is told before a cancellation. */
@@ -179,7 +198,7 @@ final class JobControl {
     if (job.tasks().failed()) {
       return JobStatus.FAILED;
     }
-    if (step.progress().isCancelled()) {
+    if (step.progress().isCancelled(job)) {
       return JobStatus.CANCELED;
     }
     if (job.failure().isPresent()) {
@@ -197,14 +216,18 @@ final class JobControl {
         end(progress, id, JobStatus.UNEXEC);
       }
       case RUNNING -> stopRunning(progress, job, reason);
+      case PAUSE -> {
+        progress.put(job.ending(reason));
+        PauseControl.end(progress, Objects.requireNonNull(OpenTask.of(progress, id)), reason);
+      }
       case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
     }
   }
 
   private static void stopRunning(Progress progress, JobState job, Failure reason) {
-    if (job.failure().isEmpty()) {
+    if (!job.isBeingEnded()) {
       progress.put(job.ending(reason));
-      TaskControl.interrupt(progress, job.id());
+      WorkerTaskControl.interrupt(progress, job.id());
       progress.visit(job.id());
     }
   }
@@ -214,48 +237,48 @@ final class JobControl {
     if (job.status() != JobStatus.PREPARE_ENV) {
       return;
     }
-    JobState started = job.started(progress.now());
-    progress.put(started);
-    progress.add(new Effect.ClearTimer(prepareTimer(id)));
-    var texts =
-        new Texts(progress.build(), Contexts.of(progress.build(), progress.stage(), started));
-    progress.add(
-        new Effect.SetTimer(
-            jobTimer(id),
-            progress.now().plus(texts.resolve(job.definition().timeout())),
-            new BuildEvent.JobTimeoutReached(id, job.attempt(), job.fence())));
+    progress.add(new Effect.ClearTimer(TimerKeys.prepare(id)));
+    run(progress, job);
+    MachineLoan.wake(progress, id);
     try {
       var _ = WorkOrders.job(progress.build(), id);
     } catch (TextTooLong tooLong) {
       progress.put(
-          started.ending(
-              Failure.of(FailureKind.USER, FailureCodes.TEXT_TOO_LONG, tooLong.reason())));
+          progress
+              .job(id)
+              .ending(Failure.of(FailureKind.USER, FailureCodes.TEXT_TOO_LONG, tooLong.reason())));
     }
     progress.visit(id);
   }
 
   /**
-   * A worker is gone. Where no task had begun nothing is lost, and another machine is asked for, a
-   * few times; otherwise the job fails, since what its tasks left on the machine is gone.
+   * A worker is gone. Where no task had begun on its machine nothing is lost, and another machine
+   * is asked for when a task needs one, a few times; otherwise the job fails, since what its tasks
+   * left on the machine is gone.
    */
   static void workerLost(Progress progress, JobId id, Failure failure) {
     JobState job = progress.job(id);
     boolean again =
-        !TaskControl.anyBegan(job)
+        job.machine() == MachineUse.FRESH
             && failure.kind() != FailureKind.USER
             && job.failure().isEmpty()
             && !progress.isCancelled()
             && job.lostWorkers() < MAX_LOST_WORKERS;
-    if (again) {
-      releaseMachine(progress, job);
-      TaskControl.unchoose(progress, id);
-      askForMachine(progress, progress.job(id).lostWorker());
+    if (!again) {
+      Failure reason = job.failure().orElse(failure);
+      WorkerTaskControl.abandon(progress, id, Optional.of(reason));
+      progress.put(progress.job(id).ending(reason));
+      end(progress, id, result(new JobStep(progress, id)));
       return;
     }
-    Failure reason = job.failure().orElse(failure);
-    TaskControl.abandon(progress, id, Optional.of(reason));
-    progress.put(progress.job(id).ending(reason));
-    end(progress, id, result(new JobStep(progress, id)));
+    progress.add(release(job));
+    boolean needed = WorkerTaskControl.unchoose(progress, id);
+    JobState without = progress.job(id).lostWorker();
+    if (needed || job.status() == JobStatus.PREPARE_ENV) {
+      askForMachine(progress, without);
+    } else {
+      progress.put(without);
+    }
   }
 
   static void timeoutReached(Progress progress, JobId id) {
@@ -279,13 +302,5 @@ final class JobControl {
                   Reason.PREPARE_TIMEOUT.of())));
       end(progress, id, JobStatus.FAILED);
     }
-  }
-
-  private static String prepareTimer(JobId id) {
-    return "prepare:" + id;
-  }
-
-  private static String jobTimer(JobId id) {
-    return "job:" + id;
   }
 }

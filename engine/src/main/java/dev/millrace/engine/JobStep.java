@@ -4,6 +4,7 @@ import dev.millrace.engine.Command.Answer;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.TaskStatus;
 
 /** One job of the running stage on its way through the chain. */
 final class JobStep {
@@ -41,6 +42,18 @@ final class JobStep {
   boolean isReady() {
     JobStatus status = job().status();
     return status == JobStatus.QUEUE || status == JobStatus.DEPENDENT_WAITING;
+  }
+
+  /** Whether it may still be left out: what has asked for its mutex was decided to run. */
+  boolean isUndecided() {
+    return isReady() && !job().isAtMutex();
+  }
+
+  /** Whether it has not begun, or a person has just ended its pause. */
+  boolean isToBegin() {
+    return isReady()
+        || (job().status() == JobStatus.PAUSE
+            && job().tasks().get(job().tasks().open()).status() == TaskStatus.QUEUE);
   }
 
   boolean isReadyMatrix() {

@@ -103,7 +103,7 @@ final class MatrixControl {
               new MatrixRole.Child(parent.id(), i, values),
               List.of(),
               parent.attempt(),
-              BuildLayout.tasks(id, parent.definition(), parent.attempt()));
+              BuildLayout.tasks(id, parent.definition(), parent.attempt(), build.variables()));
       children.add(child.named(name(build, stage, child, cases.get(i).values())));
     }
     return children;
@@ -131,7 +131,7 @@ final class MatrixControl {
     List<JobState> children = childrenOf(progress, parent);
     JobTally tally = JobTally.ofChildren(children);
     Matrix matrix = parent.definition().matrix().orElseThrow();
-    if (matrix.fastKill() && tally.failed() > 0 && parent.failure().isEmpty()) {
+    if (matrix.fastKill() && tally.failed() > 0 && !parent.isBeingEnded()) {
       killRest(progress, parent, children);
       tally = JobTally.ofChildren(childrenOf(progress, parent));
     } else {
@@ -140,10 +140,11 @@ final class MatrixControl {
     if (tally.unfinished() > 0) {
       return Answer.WAIT;
     }
-    if (tally.failed() > 0 || step.job().failure().isPresent()) {
+    if (tally.failed() > 0 || step.job().isBeingEnded()) {
       return step.end(JobStatus.FAILED);
     }
-    return step.end(tally.cancelled() > 0 ? JobStatus.CANCELED : JobStatus.SUCCEED);
+    boolean cancelled = tally.cancelled() > 0 || step.job().isCancelled();
+    return step.end(cancelled ? JobStatus.CANCELED : JobStatus.SUCCEED);
   }
 
   static List<JobState> childrenOf(Progress progress, JobState parent) {
@@ -162,10 +163,10 @@ final class MatrixControl {
   private static void startSome(Progress progress, List<JobState> children, int parallel) {
     long busy =
         children.stream()
-            .filter(child -> !child.status().isFinished() && child.status() != JobStatus.QUEUE)
+            .filter(child -> !child.status().isFinished() && child.isUnderWay())
             .count();
     children.stream()
-        .filter(child -> child.status() == JobStatus.QUEUE)
+        .filter(child -> !child.isUnderWay())
         .limit(Math.max(0, parallel - busy))
         .forEach(child -> progress.visit(child.id()));
   }

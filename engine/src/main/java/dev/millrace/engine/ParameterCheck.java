@@ -33,7 +33,7 @@ final class ParameterCheck {
           variable.constant() ? written : Objects.requireNonNullElse(given, written));
     }
     request.parameters().keySet().stream()
-        .filter(name -> !values.containsKey(name))
+        .filter(name -> !values.containsKey(name) && !SkippedAtStart.isWish(name))
         .forEach(name -> problems.add(StartWording.UNKNOWN_VARIABLE.of(name)));
     for (Variable variable : request.pipeline().variables()) {
       problem(variable, values).ifPresent(problems::add);

@@ -116,6 +116,11 @@ final class Progress {
     return build.cancel().isPresent() && !stage().isFinally();
   }
 
+  /** Whether the job shall stop, because of its build or by itself. */
+  boolean isCancelled(JobState job) {
+    return isCancelled() || job.isCancelled();
+  }
+
   /** Whether everything ends at once. */
   boolean isForced() {
     return build.cancel().map(Cancellation::forced).orElse(false);

@@ -107,6 +107,8 @@ final class RunConditions {
           soFar.isGood()
               ? matching(texts(build, stage, job, task), expected, false)
               : Decision.SKIP;
+      // An empty expression asks for nothing, as an empty list of variables does.
+      case When(var expression) when expression.isBlank() -> Decision.runIf(soFar.isGood());
       case When(var expression) ->
           soFar.isGood() ? evaluate(texts(build, stage, job, task), expression) : Decision.SKIP;
     };

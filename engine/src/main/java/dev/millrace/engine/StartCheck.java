@@ -5,6 +5,7 @@ import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.wording.Sentence;
@@ -105,6 +106,10 @@ public final class StartCheck {
         } else {
           ids.add(dependency.id());
         }
+      }
+      if (job.runsOn().target() instanceof Target.SameAsJob(var lender)
+          && jobs.stream().anyMatch(other -> other.id().equals(lender))) {
+        ids.add(lender);
       }
       waitsFor.put(job.id(), ids);
     }

@@ -20,6 +20,13 @@ final class StartVariables {
   static SequencedMap<String, VariableValue> of(BuildRequest request) {
     var variables = new LinkedHashMap<String, VariableValue>();
     request.pipeline().variables().forEach(variable -> add(variables, variable, request));
+    request
+        .parameters()
+        .forEach((name, value) -> {
+          if (SkippedAtStart.isWish(name)) {
+            variables.put(name, new VariableValue(value, true, false));
+          }
+        });
     var own = new LinkedHashMap<String, String>();
     own.put("BK_CI_BUILD_ID", request.id().value());
     own.put("BK_CI_BUILD_NUM", Long.toString(request.number()));

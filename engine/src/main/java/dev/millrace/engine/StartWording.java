@@ -41,7 +41,7 @@ public enum StartWording implements Wording {
   NO_SERVICES("no services are started"),
   RUNS_ELSEWHERE("the job runs where the platform places it"),
   RUNS_WITHOUT_CONTAINER("the job runs without a container"),
-  DOES_NOT_RUN("it does not run"),
+  WAITS_FOR_PERSON("it waits for a person, until the build is cancelled where nobody can be asked"),
   TASK_FAILS("the task fails");
 
   private final String english;

@@ -87,6 +87,7 @@ public record UnsupportedFeature(
       found.add(goesOn("services", place, StartWording.NO_SERVICES.of()));
     }
     target(job.runsOn().target())
+        .filter(_ -> needsMachine(job))
         .ifPresent(name -> found.add(goesOn(name, place, StartWording.RUNS_ELSEWHERE.of())));
     if (job.runsOn().container().isPresent()) {
       found.add(goesOn("container", place, StartWording.RUNS_WITHOUT_CONTAINER.of()));
@@ -98,6 +99,11 @@ public record UnsupportedFeature(
         ofTask(entry.plain(), StartWording.TASK.of(job.id(), position), found);
       }
     }
+  }
+
+  private static boolean needsMachine(Job job) {
+    return job.plainTasks().stream()
+        .anyMatch(task -> task.enabled() && TaskPlace.of(task.action()) == TaskPlace.WORKER);
   }
 
   private static Optional<String> target(Target target) {
@@ -116,14 +122,11 @@ public record UnsupportedFeature(
 
   private static void ofTask(Task task, Sentence place, List<UnsupportedFeature> found) {
     if (task.pauseBeforeRun()) {
-      found.add(refuses("can-pause-before-run", place, StartWording.NOBODY_ASKED.of()));
-    }
-    if (task.post().isPresent()) {
-      found.add(goesOn("post action", place, StartWording.DOES_NOT_RUN.of()));
+      found.add(goesOn("can-pause-before-run", place, StartWording.WAITS_FOR_PERSON.of()));
     }
     switch (task.action()) {
       case TaskAction.ManualReview _ ->
-          found.add(refuses("manual review", place, StartWording.NOBODY_ASKED.of()));
+          found.add(goesOn("manual review", place, StartWording.WAITS_FOR_PERSON.of()));
       case TaskAction.SubPipeline _ -> found.add(goesOn("sub-pipeline", place, FAILS));
       case TaskAction.Plugin plugin -> found.add(goesOn("plugin " + plugin.code(), place, FAILS));
       case TaskAction.Foreign(var type, _) -> found.add(goesOn("element " + type, place, FAILS));

@@ -8,14 +8,21 @@ import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
 import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.mutex.MutexClaim;
+import dev.millrace.engine.mutex.MutexEvent;
+import dev.millrace.engine.mutex.MutexGroup;
+import dev.millrace.engine.mutex.MutexLifecycle;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.testkit.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Says how many transitions a second the rules make on one thread. Run by hand. */
@@ -27,6 +34,33 @@ final class EngineThroughput {
     measure("1 job of 10 tasks", PlayedBuild.requestOf(jobs(1, 10), Map.of()), 100_000);
     measure("1 job of 1,000 tasks", PlayedBuild.requestOf(jobs(1, 1_000), Map.of()), 200);
     measure("10,000 jobs of 1 task", PlayedBuild.requestOf(jobs(10_000, 1), Map.of()), 30);
+    measureMutex(1_000, 1_000_000);
+  }
+
+  /** One mutex with a line that stays as long: the holder gives back and stands behind all. */
+  private static void measureMutex(int waiters, int events) {
+    var group = MutexGroup.free(new MutexId("", "lock"));
+    long asked = 0;
+    while (group.waiting() < waiters) {
+      group = MutexLifecycle.on(group, ask(asked++), VirtualClock.START).next();
+    }
+    for (int warm = 0; warm < 2; warm++) {
+      long before = System.nanoTime();
+      for (int i = 0; i < events; i += 2) {
+        var holder = group.holder().orElseThrow().claim();
+        group =
+            MutexLifecycle.on(group, new MutexEvent.Released(holder), VirtualClock.START).next();
+        group = MutexLifecycle.on(group, ask(asked++), VirtualClock.START).next();
+      }
+      double seconds = (System.nanoTime() - before) / 1e9;
+      System.out.printf(
+          "THROUGHPUT mutex of %,d waiters %,12.0f transitions/s%n", waiters, events / seconds);
+    }
+  }
+
+  private static MutexEvent ask(long number) {
+    var claim = new MutexClaim(new BuildId("b-" + number), new JobId("job"), 1, 1);
+    return new MutexEvent.Asked(claim, Optional.of(Integer.MAX_VALUE));
   }
 
   private static Pipeline jobs(int count, int tasks) {

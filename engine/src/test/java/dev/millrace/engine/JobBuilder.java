@@ -28,6 +28,7 @@ final class JobBuilder {
   private boolean continueOnError;
   private Optional<Matrix> matrix = Optional.empty();
   private List<String> dependsOn = List.of();
+  private RunsOn runsOn = RunsOn.DEFAULT;
   private Optional<Mutex> mutex = Optional.empty();
 
   private JobBuilder(String id) {
@@ -90,8 +91,28 @@ final class JobBuilder {
     return this;
   }
 
+  JobBuilder sameMachineAs(String job) {
+    runsOn =
+        new RunsOn(
+            new RunsOn.Target.SameAsJob(job),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Data.ordered(Map.of()),
+            false,
+            Data.none());
+    return this;
+  }
+
   JobBuilder mutex(String label) {
     mutex = Optional.of(new Mutex(label, Optional.empty(), Timeout.DEFAULT));
+    return this;
+  }
+
+  JobBuilder mutex(String label, int queueLength, String minutes) {
+    mutex = Optional.of(new Mutex(label, Optional.of(queueLength), new Timeout(minutes)));
     return this;
   }
 
@@ -130,7 +151,7 @@ final class JobBuilder {
         id,
         name,
         enabled,
-        RunsOn.DEFAULT,
+        runsOn,
         condition,
         tasks.isEmpty() ? List.of(TaskBuilder.aTask("make").build()) : tasks,
         timeout,

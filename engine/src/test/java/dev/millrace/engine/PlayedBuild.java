@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.state.Build;
@@ -35,7 +36,9 @@ import java.util.Set;
 final class PlayedBuild {
   private final VirtualClock clock = new VirtualClock();
   private final Map<String, Effect.SetTimer> timers = new LinkedHashMap<>();
+  private final Map<JobId, Effect.AcquireMutex> askedFor = new LinkedHashMap<>();
   private Build build;
+  private final List<BuildEvent> past = new ArrayList<>();
   private List<Effect> effects = List.of();
 
   private PlayedBuild(Build build) {
@@ -81,11 +84,17 @@ final class PlayedBuild {
     return effects;
   }
 
+  /** Every event so far, in order. */
+  List<BuildEvent> past() {
+    return List.copyOf(past);
+  }
+
   Map<String, Effect.SetTimer> timers() {
     return timers;
   }
 
   PlayedBuild on(BuildEvent event) {
+    past.add(event);
     Transition transition = BuildLifecycle.on(build, event, clock.instant());
     build = transition.next();
     effects = transition.effects();
@@ -93,7 +102,14 @@ final class PlayedBuild {
       switch (effect) {
         case Effect.SetTimer timer -> timers.put(timer.key(), timer);
         case Effect.ClearTimer(var key) -> timers.remove(key);
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+        case Effect.AcquireMutex asked -> askedFor.put(asked.job(), asked);
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.ReleaseMutex _,
+            Effect.RemindReviewers _,
+            Effect.StartSubPipeline _,
+            Effect.CancelSubPipeline _ -> {}
       }
     }
     return this;
@@ -172,6 +188,51 @@ final class PlayedBuild {
     return this;
   }
 
+  /** A failed task's wait for its retry is over. */
+  PlayedBuild retriesNow(String job) {
+    return timer("retry:" + chosen(job).id());
+  }
+
+  /** Somebody lets the paused task of the job go on. */
+  PlayedBuild continues(String job, Map<String, String> inputs) {
+    JobState now = job(job);
+    return on(
+        new BuildEvent.TaskContinued(
+            chosen(job).id(), now.id(), now.attempt(), "ann", Data.ordered(inputs)));
+  }
+
+  /** A reviewer answers the review the job is at. */
+  PlayedBuild reviews(String job, String by, boolean approved, Map<String, String> parameters) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.TaskReviewed(
+            task.id(),
+            now.id(),
+            now.attempt(),
+            task.retry(),
+            by,
+            approved,
+            "as said",
+            Data.ordered(parameters)));
+  }
+
+  /** The pipeline that the job has called begins. */
+  PlayedBuild childStarts(String job) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.SubPipelineStarted(
+            task.id(), now.id(), now.attempt(), task.retry(), new BuildId("child")));
+  }
+
+  PlayedBuild childEnds(String job, TaskResult result) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.SubPipelineEnded(task.id(), now.id(), now.attempt(), task.retry(), result));
+  }
+
   PlayedBuild loses(String job) {
     return loses(job, FailureKind.BUILD_MACHINE);
   }
@@ -186,6 +247,23 @@ final class PlayedBuild {
             Failure.of(kind, 2199502, Sentence.verbatim("worker lost"))));
   }
 
+  /** What the job asked for last. */
+  Effect.AcquireMutex askedFor(String job) {
+    Effect.AcquireMutex asked = askedFor.get(new JobId(job));
+    if (asked == null) {
+      throw new AssertionError("job " + job + " has asked for no mutex");
+    }
+    return asked;
+  }
+
+  PlayedBuild getsMutex(String... jobs) {
+    for (String job : jobs) {
+      Effect.AcquireMutex asked = askedFor(job);
+      on(new BuildEvent.MutexGranted(asked.job(), asked.attempt(), asked.request(), asked.mutex()));
+    }
+    return this;
+  }
+
   PlayedBuild cancel() {
     return on(new BuildEvent.CancelRequested("ann", false));
   }
@@ -194,10 +272,26 @@ final class PlayedBuild {
     return on(new BuildEvent.CancelRequested("ann", true));
   }
 
-  /** Asks for a retry, and lets the build out of the queue again. */
+  /** Asks for a retry of what failed, and lets the build out of the queue again. */
   PlayedBuild retry() {
-    on(new BuildEvent.RetryFailedRequested("ann"));
+    return retry(new RetryScope.Failed());
+  }
+
+  /** Asks for a retry by somebody without rights beyond the pipeline's; out of the queue again. */
+  PlayedBuild retry(RetryScope scope) {
+    asks(scope);
     return on(new BuildEvent.BuildAdmitted(build.attempt()));
+  }
+
+  /** Only asks for it. */
+  PlayedBuild asks(RetryScope scope) {
+    return on(BuildEvent.RetryRequested.of(build, "ann", scope, false));
+  }
+
+  /** What speaks against a retry now. */
+  Optional<Sentence> problemOf(RetryScope scope) {
+    var request = BuildEvent.RetryRequested.of(build, "ann", scope, false);
+    return RetryCheck.problemOf(build, request, clock.instant());
   }
 
   static TaskResult succeeded() {
@@ -214,6 +308,10 @@ final class PlayedBuild {
 
   static TaskResult failed() {
     return ended(TaskResult.Outcome.FAILED, 2199011, "exit code 1");
+  }
+
+  static TaskResult failed(int code) {
+    return ended(TaskResult.Outcome.FAILED, code, "exit code 1");
   }
 
   static TaskResult timedOut() {

@@ -3,17 +3,31 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
-import dev.millrace.engine.event.BuildEvent.RetryFailedRequested;
+import dev.millrace.engine.event.BuildEvent.MutexGranted;
+import dev.millrace.engine.event.BuildEvent.MutexRefused;
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
+import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
+import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
+import dev.millrace.engine.event.BuildEvent.TaskContinued;
+import dev.millrace.engine.event.BuildEvent.TaskRetryDue;
+import dev.millrace.engine.event.BuildEvent.TaskReviewed;
+import dev.millrace.engine.event.BuildEvent.TaskStopped;
 import dev.millrace.engine.event.BuildEvent.WorkerLost;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.MutexRole;
+import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
-import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
@@ -53,7 +67,7 @@ final class RandomHistory {
     return switch (build.status()) {
       case QUEUE -> Optional.of(new BuildAdmitted(build.state().attempt()));
       case SUCCEED, FAILED, CANCELED ->
-          retries-- > 0 ? Optional.of(new RetryFailedRequested("ann")) : Optional.empty();
+          retries-- > 0 ? Optional.of(retry(build)) : Optional.empty();
       case RUNNING -> {
         boolean calm = chaos-- <= 0;
         int dice = random.nextInt(18);
@@ -75,18 +89,65 @@ final class RandomHistory {
             possible.add(work(job));
           }
         }
-        case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+        case QUEUE, DEPENDENT_WAITING ->
+            job.mutex()
+                .filter(role -> role.standing() == MutexRole.Standing.WAITS)
+                .ifPresent(role -> possible.add(answer(job, role)));
+        case PAUSE -> possible.add(answer(job));
+        case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
       }
     }
     return Seeds.oneOf(random, possible);
   }
 
+  private BuildEvent answer(JobState job, MutexRole role) {
+    return random.nextInt(6) == 0
+        ? new MutexRefused(
+            job.id(), job.attempt(), role.request(), Reason.MUTEX_TIMEOUT.of(role.mutex()))
+        : new MutexGranted(job.id(), job.attempt(), role.request(), role.mutex());
+  }
+
   private BuildEvent work(JobState job) {
     TaskState open = job.tasks().get(job.tasks().open());
-    return open.status() == TaskStatus.QUEUE_CACHE
-        ? new TaskClaimed(job.id(), job.attempt(), job.fence())
-        : new TaskCompleted(
-            job.id(), job.attempt(), job.fence(), open.id(), open.retry(), result());
+    return switch (open.status()) {
+      case QUEUE_CACHE -> new TaskClaimed(job.id(), job.attempt(), job.fence());
+      case RETRY -> new TaskRetryDue(open.id(), job.id(), job.attempt(), open.retry());
+      case REVIEWING ->
+          new TaskReviewed(
+              open.id(),
+              job.id(),
+              job.attempt(),
+              open.retry(),
+              random.nextInt(5) == 0 ? "stranger" : "ann",
+              random.nextInt(4) > 0,
+              "",
+              Data.ordered(Map.of()));
+      case CALL_WAITING -> call(job, open);
+      case RUNNING ->
+          new TaskCompleted(
+              job.id(), job.attempt(), job.fence(), open.id(), open.retry(), result());
+      case QUEUE, PAUSE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+          throw new AssertionError(open + " of a running job");
+    };
+  }
+
+  private BuildEvent call(JobState job, TaskState task) {
+    return random.nextBoolean()
+        ? new SubPipelineStarted(
+            task.id(), job.id(), job.attempt(), task.retry(), new BuildId("child"))
+        : new SubPipelineEnded(task.id(), job.id(), job.attempt(), task.retry(), result());
+  }
+
+  private BuildEvent answer(JobState job) {
+    TaskState open = job.tasks().get(job.tasks().open());
+    return random.nextInt(4) == 0
+        ? new TaskStopped(open.id(), job.id(), job.attempt(), "ann")
+        : new TaskContinued(
+            open.id(),
+            job.id(),
+            job.attempt(),
+            "ann",
+            Data.ordered(random.nextInt(5) == 0 ? Map.of("unheard", "1") : Map.of()));
   }
 
   TaskResult result() {
@@ -100,15 +161,36 @@ final class RandomHistory {
   }
 
   private BuildEvent mishap(PlayedBuild build) {
-    int what = random.nextInt(10);
+    int what = random.nextInt(14);
     if (what < 2) {
       return new CancelRequested("ann", what == 0);
     }
-    if (what < 6) {
+    if (what < 6 && !build.timers().isEmpty()) {
       return Seeds.oneOf(random, List.copyOf(build.timers().values())).event();
     }
-    JobState job = Seeds.oneOf(random, build.state().runningStage().orElseThrow().jobs());
-    return lost(job);
+    StageState stage = build.state().runningStage().orElseThrow();
+    JobState job = Seeds.oneOf(random, stage.jobs());
+    if (what < 10) {
+      return lost(job);
+    }
+    return what < 12
+        ? Seeds.oneOf(random, RandomWishes.cancels(stage, job))
+        : retry(build.state(), stage, job);
+  }
+
+  /** Some retry; of what failed where there is nothing else. */
+  private BuildEvent retry(PlayedBuild build) {
+    Build state = build.state();
+    if (state.stages().isEmpty() || random.nextInt(3) == 0) {
+      return RetryRequested.of(state, "ann", new RetryScope.Failed(), true);
+    }
+    StageState stage = Seeds.oneOf(random, state.stages());
+    return retry(state, stage, Seeds.oneOf(random, stage.jobs()));
+  }
+
+  private RetryRequested retry(Build build, StageState stage, JobState job) {
+    RetryScope scope = Seeds.oneOf(random, RandomWishes.retries(build, stage, job));
+    return RetryRequested.of(build, "ann", scope, random.nextInt(4) > 0);
   }
 
   BuildEvent lost(JobState job) {

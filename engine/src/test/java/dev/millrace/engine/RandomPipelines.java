@@ -90,11 +90,23 @@ final class RandomPipelines {
     if (chance(15)) {
       job.mayFail();
     }
+    if (!earlier.isEmpty() && chance(15)) {
+      job.sameMachineAs(Seeds.oneOf(random, earlier));
+    }
+    if (chance(15)) {
+      job.mutex("lock-${X}", random.nextInt(3), "5");
+    }
     return chance(8) ? job.disabled() : job;
   }
 
   private TaskBuilder task(int position) {
-    TaskBuilder task = aTask("echo ${X}").id("s" + position);
+    TaskBuilder task = kind().id("s" + position);
+    if (chance(10)) {
+      task.pausesBefore();
+    }
+    if (chance(10)) {
+      task.post(Seeds.oneOf(random, List.of("failed()", "always()", "canceledOrTimeOut()", "")));
+    }
     if (chance(35)) {
       task.when(taskCondition());
     }
@@ -105,6 +117,14 @@ final class RandomPipelines {
       task.mayFail();
     }
     return chance(8) ? task.disabled() : task;
+  }
+
+  private TaskBuilder kind() {
+    return switch (random.nextInt(8)) {
+      case 0 -> TaskBuilder.aReview(random.nextInt(8) == 0 ? "" : "ann").remindsAfter(2);
+      case 1 -> TaskBuilder.aCall("other", random.nextBoolean());
+      default -> aTask("echo ${X}");
+    };
   }
 
   private RunCondition taskCondition() {

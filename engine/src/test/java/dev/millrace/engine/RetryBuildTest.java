@@ -8,7 +8,7 @@ import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.StageStatus;
@@ -24,7 +24,7 @@ class RetryBuildTest {
     var build = aBuildOf(aPipelineOf(aJob("a")));
     build.fails("a");
 
-    build.on(new BuildEvent.RetryFailedRequested("ann"));
+    build.asks(new RetryScope.Failed());
 
     assertThat(build.status()).isEqualTo(BuildStatus.QUEUE);
     assertThat(build.state().attempt()).isEqualTo(2);
@@ -125,7 +125,7 @@ class RetryBuildTest {
 
     for (PlayedBuild build : List.of(good, running)) {
       var before = build.state();
-      build.on(new BuildEvent.RetryFailedRequested("ann"));
+      build.asks(new RetryScope.Failed());
       assertThat(build.state()).isSameAs(before);
     }
   }

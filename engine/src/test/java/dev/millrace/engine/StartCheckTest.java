@@ -143,18 +143,28 @@ class StartCheckTest {
             List.of(),
             Optional.empty(),
             Data.none());
-    var review = new TaskAction.ManualReview(Data.none());
 
-    assertThat(
-            problems(
-                aPipeline()
-                    .stage(
-                        aStage(aJob("a", aTask(review), aTask("2").pausesBefore()))
-                            .checkIn(check))))
-        .containsExactly(
-            "stage stage-1 asks for check-in reviews: nobody can be asked yet",
-            "job a, task 1 asks for manual review: nobody can be asked yet",
-            "job a, task 2 asks for can-pause-before-run: nobody can be asked yet");
+    assertThat(problems(aPipeline().stage(aStage(aJob("a")).checkIn(check))))
+        .containsExactly("stage stage-1 asks for check-in reviews: nobody can be asked yet");
+  }
+
+  @Test
+  void what_waits_for_a_person_within_a_job_is_told_and_may_start() {
+    var pipeline = aPipelineOf(aJob("a", TaskBuilder.aReview("ann"), aTask("2").pausesBefore()));
+
+    assertThat(problems(pipeline)).isEmpty();
+    assertThat(UnsupportedFeature.in(pipeline.build()))
+        .extracting(UnsupportedFeature::name)
+        .contains("manual review", "can-pause-before-run");
+  }
+
+  @Test
+  void where_a_job_runs_matters_only_to_a_job_that_needs_a_machine() {
+    var pipeline = aPipelineOf(aJob("a", TaskBuilder.aReview("ann"))).build();
+
+    assertThat(UnsupportedFeature.in(pipeline))
+        .extracting(UnsupportedFeature::name)
+        .containsExactly("manual review");
   }
 
   @Test
@@ -183,6 +193,8 @@ class StartCheckTest {
   void all_sentences_are_translated() {
     assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(Reason.class)).isEmpty();
+    assertThat(Translations.complaintsOf(RetryWording.class)).isEmpty();
+    assertThat(Translations.complaintsOf(WaitingTaskWording.class)).isEmpty();
   }
 
   private static List<String> english(List<Sentence> sentences) {

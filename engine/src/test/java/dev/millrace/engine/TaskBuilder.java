@@ -6,9 +6,11 @@ import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** A task for tests; a script as a rule. */
 final class TaskBuilder {
@@ -19,7 +21,10 @@ final class TaskBuilder {
   private Timeout timeout = Timeout.DEFAULT;
   private ContinueOnError continueOnError = ContinueOnError.NO;
   private int retries;
+  private boolean retriedByHand;
   private boolean pauses;
+  private String namespace = "";
+  private Optional<Data> post = Optional.empty();
   private Map<String, String> environment = Map.of();
 
   private TaskBuilder(TaskAction action) {
@@ -34,6 +39,69 @@ final class TaskBuilder {
 
   static TaskBuilder aTask(TaskAction action) {
     return new TaskBuilder(action);
+  }
+
+  /** A manual review by these users, parted by commas. */
+  static TaskBuilder aReview(String reviewers) {
+    return new TaskBuilder(
+        new TaskAction.ManualReview(Data.ordered(Map.of("reviewUsers", Data.text(reviewers)))));
+  }
+
+  /** A call of the pipeline with this name. */
+  static TaskBuilder aCall(String pipeline, boolean waits) {
+    return new TaskBuilder(
+        new TaskAction.SubPipeline(
+            Data.ordered(
+                Map.of(
+                    "subPipelineType",
+                    Data.text("NAME"),
+                    "subPipelineName",
+                    Data.text(pipeline),
+                    "asynchronous",
+                    Data.flag(!waits)))));
+  }
+
+  /** Another input, of a review or a call. */
+  TaskBuilder input(String name, Data value) {
+    action =
+        switch (action) {
+          case TaskAction.ManualReview(var inputs) ->
+              new TaskAction.ManualReview(with(inputs, name, value));
+          case TaskAction.SubPipeline(var inputs) ->
+              new TaskAction.SubPipeline(with(inputs, name, value));
+          default -> throw new IllegalStateException(action + " takes no such input here");
+        };
+    return this;
+  }
+
+  private static SequencedMap<String, Data> with(
+      SequencedMap<String, Data> inputs, String name, Data value) {
+    var all = new LinkedHashMap<>(inputs);
+    all.put(name, value);
+    return all;
+  }
+
+  TaskBuilder remindsAfter(int hours) {
+    return input("reminderTime", Data.number(hours));
+  }
+
+  /** With a post action on this condition. */
+  TaskBuilder post(String condition) {
+    post =
+        Optional.of(
+            new Data.Fields(
+                Data.ordered(
+                    Map.of(
+                        "postCondition",
+                        Data.text(condition),
+                        "postEntryParam",
+                        Data.text("clean")))));
+    return this;
+  }
+
+  TaskBuilder namespace(String other) {
+    namespace = other;
+    return this;
   }
 
   TaskBuilder id(String other) {
@@ -74,6 +142,11 @@ final class TaskBuilder {
     return this;
   }
 
+  TaskBuilder mayBeRetriedByHand() {
+    retriedByHand = true;
+    return this;
+  }
+
   TaskBuilder retries(int times) {
     retries = times;
     return this;
@@ -95,16 +168,16 @@ final class TaskBuilder {
         "",
         enabled,
         action,
-        "",
+        namespace,
         condition,
         timeout,
         continueOnError,
         retries,
-        false,
+        retriedByHand,
         pauses,
         List.of(),
         Data.ordered(environment),
-        Optional.empty(),
+        post,
         Data.none());
   }
 }

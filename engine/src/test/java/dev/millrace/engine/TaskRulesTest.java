@@ -87,9 +87,11 @@ class TaskRulesTest {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").retries(2))));
 
     build.fails("a");
+    assertThat(build.tasksOf("a")).containsExactly(TaskStatus.RETRY);
+    build.retriesNow("a");
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.QUEUE_CACHE);
     assertThat(build.task("a", 1).retry()).isEqualTo(1);
-    build.does("a", PlayedBuild.timedOut());
+    build.does("a", PlayedBuild.timedOut()).retriesNow("a");
     assertThat(build.task("a", 1).retry()).isEqualTo(2);
     build.fails("a");
 
@@ -102,7 +104,7 @@ class TaskRulesTest {
     build.workerStarts("a").claims("a");
 
     assertThat(build.due("task:a:1"))
-        .isEqualTo(VirtualClock.START.plus(Duration.ofMinutes(2)).plus(TaskControl.PATIENCE));
+        .isEqualTo(VirtualClock.START.plus(Duration.ofMinutes(2)).plus(WorkerTaskControl.PATIENCE));
     build.timer("task:a:1");
 
     assertThat(build.tasksOf("a")).containsExactly(EXEC_TIMEOUT);

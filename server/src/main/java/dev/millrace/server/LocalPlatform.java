@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * left unfinished is either {@link #resume resumed} or {@link #endInterrupted ended}.
  */
 public final class LocalPlatform implements AutoCloseable {
+  /** What is brought to a build to end it because its process is gone. */
+  public static final BuildEvent INTERRUPTED = new BuildEvent.CancelRequested("interrupted", true);
+
   private final StateFolder folder;
   private final BuildStore store;
   private final BuildLogs logs;
@@ -114,7 +117,7 @@ public final class LocalPlatform implements AutoCloseable {
   /** Ends what a process before left unfinished, with that as the reason. */
   public void endInterrupted() {
     for (BuildId id : interrupted()) {
-      builds.send(id, new BuildEvent.CancelRequested("interrupted", true));
+      builds.send(id, INTERRUPTED);
       reportLostWorkers(id);
     }
   }

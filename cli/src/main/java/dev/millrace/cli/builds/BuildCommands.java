@@ -15,6 +15,10 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
+import dev.millrace.engine.why.Surroundings;
+import dev.millrace.engine.why.Wait;
+import dev.millrace.engine.why.WaitingFor;
+import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
 import dev.millrace.server.logs.LogReader;
@@ -124,6 +128,36 @@ public final class BuildCommands {
           .print(
               Line.of(Style.YELLOW, session.texts().get("build.interrupted"))
                   .plus(Style.CYAN, " millrace run " + about.get().file() + " --from-failed"));
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  /** {@code build why}: what each part of it waits for. */
+  public ExitCode why(Optional<String> number, boolean json) {
+    Optional<LocalBuild> found = find(number);
+    if (found.isEmpty()) {
+      return ExitCode.INVALID;
+    }
+    // Asked before it is read: a build that ends meanwhile waits for nothing.
+    boolean isLive = found.get().isLive();
+    Optional<StoredBuild> stored = found.get().stored();
+    if (stored.isEmpty()) {
+      session.complain("build.never-began", found.get().number());
+      return ExitCode.INVALID;
+    }
+    Build build = stored.get().build();
+    List<Wait> waits =
+        isLive || build.status().isFinished()
+            ? WaitingFor.in(build, Surroundings.of(stored.get().timers()))
+            : List.of(Wait.forItsProcess());
+    if (json) {
+      session.console().write(new WaitJson(session.texts()).lines(waits));
+    } else if (waits.isEmpty()) {
+      session.console().print(Line.of(session.texts().get("why.nothing", found.get().number())));
+    } else {
+      session
+          .console()
+          .print(new WaitTable(session.texts()).lines(waits, session.clock().instant()));
     }
     return ExitCode.SUCCESS;
   }

@@ -73,12 +73,17 @@ public record LocalBuild(long number, Path folder) {
 
   /** Its state, also while it runs; empty if the build was not accepted (yet). */
   public Optional<Build> load() {
+    return stored().map(StoredBuild::build);
+  }
+
+  /** The same, with its timers. */
+  public Optional<StoredBuild> stored() {
     return SqliteBuildStore.openToRead(folder.resolve("millrace.db")).flatMap(this::loadFrom);
   }
 
-  private Optional<Build> loadFrom(StoredBuilds opened) {
+  private Optional<StoredBuild> loadFrom(StoredBuilds opened) {
     try (opened) {
-      return opened.load(id()).map(StoredBuild::build);
+      return opened.load(id());
     }
   }
 

@@ -10,8 +10,11 @@ import dev.millrace.cli.local.LocalBuild;
 import dev.millrace.cli.local.LocalBuilds;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
+import dev.millrace.cli.terminal.SafeText;
 import dev.millrace.cli.view.Symbols;
-import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.BuildLifecycle;
+import dev.millrace.engine.RetryCheck;
+import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
@@ -22,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ public final class RunCommand {
       session.complain("run.system", System.getProperty("os.name"));
       return ExitCode.OUR_FAULT;
     }
-    return options.fromFailed() ? goOn() : begin();
+    return options.again().map(this::goOn).orElseGet(this::begin);
   }
 
   private ExitCode begin() {
@@ -73,14 +76,20 @@ public final class RunCommand {
             session.clock().instant(),
             Optional.empty(),
             Optional.empty()));
-    return within(mine, session.folder(), platform -> platform.builds().accept(request));
+    return within(
+        mine,
+        session.folder(),
+        platform ->
+            Optional.of(() -> {
+              var _ = platform.builds().accept(request);
+            }));
   }
 
   private Path file() {
     return session.folder().resolve(options.file()).normalize();
   }
 
-  private ExitCode goOn() {
+  private ExitCode goOn(Again again) {
     Optional<LocalBuild> last = builds.newestOf(file());
     if (last.isEmpty()) {
       session.complain("run.nothing-to-go-on", options.file());
@@ -96,18 +105,53 @@ public final class RunCommand {
       session.complain("run.has-succeeded", mine.number());
       return ExitCode.INVALID;
     }
-    mine.write(about.again());
     return within(
         mine,
         about.sources(),
-        platform -> {
-          platform.endInterrupted();
-          var _ = platform.builds().send(mine.id(), new BuildEvent.RetryFailedRequested("run"));
-        });
+        platform ->
+            wish(mine, again, platform)
+                .map(wish ->
+                    () -> {
+                      mine.write(about.again());
+                      platform.endInterrupted();
+                      var _ = platform.builds().send(mine.id(), wish);
+                    }));
   }
 
-  /** Opens the platform for the build, starts it, watches it to its end. */
-  private ExitCode within(LocalBuild mine, Path sources, Consumer<LocalPlatform> start) {
+  /** What to ask of the build; empty: it can't be, and why has been said. */
+  private Optional<RetryRequested> wish(LocalBuild mine, Again again, LocalPlatform platform) {
+    Optional<Build> found = platform.builds().find(mine.id());
+    if (found.isEmpty()) {
+      session.complain("build.never-began", mine.number());
+      return Optional.empty();
+    }
+    Build build = over(found.get());
+    // Whoever runs pipelines on a machine of their own may do everything there.
+    Optional<RetryRequested> wish =
+        new AgainScope(session, build)
+            .of(again)
+            .map(scope -> RetryRequested.of(build, user(), scope, true));
+    Optional<Sentence> problem =
+        wish.flatMap(some -> RetryCheck.problemOf(build, some, session.clock().instant()));
+    problem.ifPresent(why ->
+        session.complain("run.not-again", mine.number(), SafeText.plain(session.texts().say(why))));
+    return problem.isPresent() ? Optional.empty() : wish;
+  }
+
+  /** The build as it will be once it has been told that its process is gone. */
+  private Build over(Build build) {
+    return build.status().isFinished()
+        ? build
+        : BuildLifecycle.on(build, LocalPlatform.INTERRUPTED, session.clock().instant()).next();
+  }
+
+  private String user() {
+    return session.environment().getOrDefault("USER", "unknown");
+  }
+
+  /** Opens the platform for the build, has it started, watches it to its end. */
+  private ExitCode within(
+      LocalBuild mine, Path sources, Function<LocalPlatform, Optional<Runnable>> preparation) {
     var settings =
         WorkerSettings.in(mine.workspaces())
             .withKillGrace(KILL_GRACE)
@@ -126,12 +170,16 @@ public final class RunCommand {
                     settings,
                     session.clock(),
                     options.jobsAtOnce()))) {
+      Optional<Runnable> start = preparation.apply(platform);
+      if (start.isEmpty()) {
+        return ExitCode.INVALID;
+      }
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
         try (var listening = platform.builds().listen(watch);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
-          start.accept(platform);
+          start.get().run();
           cancelling.begun();
           end = platform.builds().awaitEnd(mine.id(), AS_LONG_AS_IT_TAKES);
           // However slowly the output is taken, such as by a pager, none of it is left out.

@@ -11,13 +11,14 @@ import java.util.Set;
  * What {@code millrace run} was told.
  *
  * @param jobs ids of the jobs wanted; empty: all
+ * @param again what of the last build shall run again; empty: a new build
  * @param jobsAtOnce at most so many jobs run at the same time
  */
 public record RunOptions(
     String file,
     SequencedMap<String, String> values,
     Set<String> jobs,
-    boolean fromFailed,
+    Optional<Again> again,
     boolean keepWorkspace,
     boolean json,
     int jobsAtOnce) {
@@ -34,7 +35,7 @@ public record RunOptions(
         invocation.operands().getFirst(),
         values(invocation),
         Set.copyOf(invocation.values("job")),
-        invocation.has("from-failed"),
+        Again.of(invocation),
         invocation.has("keep-workspace"),
         invocation.has("json"),
         invocation
@@ -70,7 +71,7 @@ public record RunOptions(
   }
 
   /** The command line that goes on with the same build. */
-  public String again() {
+  public String fromFailed() {
     String quoted =
         file.matches("[A-Za-z0-9_./-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
     return "millrace run " + quoted + " --from-failed";

@@ -60,7 +60,7 @@ final class Summary {
             "again",
             build.status() == BuildStatus.SUCCEED
                 ? java.util.Optional.empty()
-                : java.util.Optional.of(options.again()))
+                : java.util.Optional.of(options.fromFailed()))
         .printTo(session.console());
   }
 
@@ -89,7 +89,8 @@ final class Summary {
                         "build." + build.status().name().toLowerCase(Locale.ROOT),
                         Texts.duration(took(build)))));
     if (build.status() != BuildStatus.SUCCEED) {
-      console.print(Line.of("  " + texts.get("run.again") + " ").plus(Style.CYAN, options.again()));
+      console.print(
+          Line.of("  " + texts.get("run.again") + " ").plus(Style.CYAN, options.fromFailed()));
       console.print(
           Line.of("  " + texts.get("run.logs") + " ")
               .plus(Style.CYAN, "millrace build logs " + build.number()));

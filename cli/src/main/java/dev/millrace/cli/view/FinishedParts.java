@@ -102,7 +102,7 @@ public final class FinishedParts {
                           .orElseGet(() -> texts.get("job.skipped"))));
       case FAILED, CANCELED ->
           job.failure().map(failure -> List.of(head, reason(failure))).orElse(List.of());
-      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, SUCCEED, UNEXEC -> List.of();
+      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE, SUCCEED, UNEXEC -> List.of();
     };
   }
 }

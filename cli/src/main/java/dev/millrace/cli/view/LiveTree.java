@@ -122,7 +122,7 @@ public final class LiveTree {
   private static int rank(JobStatus status) {
     return switch (status) {
       case RUNNING -> 0;
-      case PREPARE_ENV -> 1;
+      case PAUSE, PREPARE_ENV -> 1;
       case FAILED -> 2;
       case CANCELED -> 3;
       case DEPENDENT_WAITING, QUEUE -> 4;
@@ -137,17 +137,64 @@ public final class LiveTree {
         : Optional.empty();
   }
 
+  /** The task a job is at: it runs, or it waits for something that is not its worker. */
+  private static Optional<TaskState> openTask(JobState job) {
+    boolean begun = job.status() == JobStatus.RUNNING || job.status() == JobStatus.PAUSE;
+    return begun && job.tasks().open() < job.tasks().size()
+        ? Optional.of(job.tasks().get(job.tasks().open()))
+            .filter(task ->
+                switch (task.status()) {
+                  case RUNNING, RETRY, PAUSE, REVIEWING, CALL_WAITING -> true;
+                  case QUEUE,
+                      QUEUE_CACHE,
+                      SUCCEED,
+                      FAILED,
+                      REVIEW_ABORT,
+                      EXEC_TIMEOUT,
+                      CANCELED,
+                      SKIP,
+                      UNEXEC ->
+                      false;
+                })
+        : Optional.empty();
+  }
+
+  /** What a task waits for, in words. */
+  private Optional<String> waitOf(TaskState task) {
+    return switch (task.status()) {
+      case PAUSE -> Optional.of(texts.get("tree.paused"));
+      case REVIEWING -> Optional.of(texts.get("tree.reviewing"));
+      case CALL_WAITING -> Optional.of(texts.get("tree.call-waiting"));
+      case RETRY -> Optional.of(texts.get("tree.retry", task.retry()));
+      case QUEUE,
+          QUEUE_CACHE,
+          RUNNING,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
+          Optional.empty();
+    };
+  }
+
   private Line jobLine(StageState stage, JobState job, Size size, Instant now) {
     Line line =
         Line.of("    ")
             .plus(symbols.of(job.status(), now))
             .plus(Style.PLAIN, " " + SafeText.plain(job.name()));
-    Optional<TaskState> task = runningTask(job);
+    Optional<TaskState> task = openTask(job);
     if (task.isPresent()) {
       line =
           line.plus(Style.FAINT, " " + symbols.into() + " ")
               .plus(Style.PLAIN, SafeText.plain(task.get().definition().displayName()))
               .plus(Style.FAINT, " " + (job.tasks().open() + 1) + "/" + job.tasks().size());
+      Optional<String> wait = waitOf(task.get());
+      if (wait.isPresent()) {
+        line = line.plus(Style.YELLOW, "  " + wait.get());
+      }
     } else if (job.status() == JobStatus.DEPENDENT_WAITING) {
       line = line.plus(Style.FAINT, "  " + texts.get("tree.waits-for", waitedFor(stage, job)));
     }
@@ -188,7 +235,7 @@ public final class LiveTree {
   private static JobStatus kindOf(JobStatus status) {
     return switch (status) {
       case RUNNING, PREPARE_ENV -> JobStatus.RUNNING;
-      case QUEUE, DEPENDENT_WAITING -> JobStatus.QUEUE;
+      case QUEUE, DEPENDENT_WAITING, PAUSE -> JobStatus.QUEUE;
       case SUCCEED -> JobStatus.SUCCEED;
       case FAILED -> JobStatus.FAILED;
       case CANCELED -> JobStatus.CANCELED;

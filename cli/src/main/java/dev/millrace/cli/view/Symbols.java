@@ -83,7 +83,7 @@ public record Symbols(
 
   Line of(JobStatus status, Instant now) {
     return switch (status) {
-      case QUEUE, DEPENDENT_WAITING, UNEXEC -> Line.of(Style.FAINT, waiting);
+      case QUEUE, DEPENDENT_WAITING, PAUSE, UNEXEC -> Line.of(Style.FAINT, waiting);
       case PREPARE_ENV, RUNNING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
       case FAILED -> Line.of(Style.RED, failed);
@@ -94,10 +94,10 @@ public record Symbols(
 
   Line of(TaskStatus status, Instant now) {
     return switch (status) {
-      case QUEUE, QUEUE_CACHE, UNEXEC -> Line.of(Style.FAINT, waiting);
-      case RUNNING, RETRY -> running(now);
+      case QUEUE, QUEUE_CACHE, PAUSE, REVIEWING, UNEXEC -> Line.of(Style.FAINT, waiting);
+      case RUNNING, RETRY, CALL_WAITING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
-      case FAILED, EXEC_TIMEOUT -> Line.of(Style.RED, failed);
+      case FAILED, REVIEW_ABORT, EXEC_TIMEOUT -> Line.of(Style.RED, failed);
       case CANCELED -> Line.of(Style.YELLOW, cancelled);
       case SKIP -> Line.of(Style.FAINT, skipped);
     };

@@ -65,6 +65,13 @@ final class ABuild {
         Optional.of(new Failure(FailureKind.USER, 1, Sentence.verbatim(why), OptionalInt.of(1))));
   }
 
+  /** The failed task has waited long enough and runs again. */
+  ABuild retries(String job) {
+    TaskState task = job(job).tasks().get(job(job).tasks().open());
+    on(new BuildEvent.TaskRetryDue(task.id(), new JobId(job), 1, task.retry()));
+    return on(new BuildEvent.TaskClaimed(new JobId(job), 1, job(job).fence()));
+  }
+
   private ABuild ends(String job, TaskResult.Outcome how, Optional<Failure> why) {
     JobState state = job(job);
     TaskState task = state.tasks().get(state.tasks().open());

@@ -63,6 +63,47 @@ class LiveTreeTest {
   }
 
   @Test
+  void what_waits_says_for_what() {
+    ABuild build =
+        ABuild.of(
+                """
+                version: v3.0
+                name: demo
+                stages:
+                  - jobs:
+                      one:
+                        steps:
+                          - { name: make, run: make, retry-times: 2 }
+                          - { name: push, run: push, can-pause-before-run: true }
+                """)
+            .runs("one")
+            .taskFails("one", "no network");
+
+    assertThat(shown(build, new Size(80, 20))).contains("make 1/2  failed, retry 1 follows");
+    build.retries("one").taskSucceeds("one");
+
+    assertThat(shown(build, new Size(80, 20)))
+        .contains("push 2/2  paused: waits for somebody to continue or stop it");
+  }
+
+  @Test
+  void a_review_is_shown_as_what_is_waited_for() {
+    ABuild build =
+        ABuild.of(
+            """
+            version: v3.0
+            name: demo
+            stages:
+              - jobs:
+                  one:
+                    steps:
+                      - { name: ask, uses: "manualReviewUserTask@1.*", with: { reviewUsers: [ ann ] } }
+            """);
+
+    assertThat(shown(build, new Size(80, 20))).contains("ask 1/1  waits for a review");
+  }
+
+  @Test
   void a_terminal_without_room_shows_what_runs_and_counts_the_rest() {
     ABuild build = ABuild.of(TWO_STAGES).runs("compile").runs("lint");
     build.taskSucceeds("compile");
@@ -97,7 +138,7 @@ class LiveTreeTest {
           .hasSizeLessThanOrEqualTo(Math.max(1, rows - 1))
           .allSatisfy(line -> assertThat(line.width()).isLessThanOrEqualTo(size.columns()));
     }
-    assertThat(shown(build, new Size(60, 24))).contains("… 180 more jobs: 180 running");
+    assertThat(shown(build, new Size(60, 24))).contains("… 180 more jobs: 170 waiting, 10 running");
   }
 
   @Test

@@ -1,8 +1,16 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
+import java.util.SequencedMap;
 
 /**
  * Something that happened to a build from outside. Delivered at least once and in any order, so an
@@ -39,9 +47,118 @@ public sealed interface BuildEvent {
    */
   record TaskTimeoutReached(TaskId task, JobId job, int attempt, int retry) implements BuildEvent {}
 
+  /** About a job and a mutex; {@code request} is the job's, as in its {@code MutexRole}. */
+  sealed interface OfMutex extends BuildEvent {}
+
+  /** The job holds the mutex. */
+  record MutexGranted(JobId job, int attempt, long request, MutexId mutex) implements OfMutex {}
+
+  /** The job does not get the mutex. */
+  record MutexRefused(JobId job, int attempt, long request, Sentence reason) implements OfMutex {}
+
+  /** Timer: the job has waited for the mutex for as long as it may. */
+  record MutexTimeoutReached(JobId job, int attempt, long request) implements OfMutex {}
+
   /** Somebody wants the build to stop; {@code forced} leaves out the finally jobs. */
   record CancelRequested(String by, boolean forced) implements BuildEvent {}
 
-  /** Somebody wants a finished build to go on from what failed or was interrupted. */
-  record RetryFailedRequested(String by) implements BuildEvent {}
+  // A part of the build shall stop.
+
+  /** Somebody wants a part of a running build to stop; {@code forced}: without waiting for it. */
+  sealed interface PartCancelRequested extends BuildEvent {
+    String by();
+  }
+
+  /** All jobs of the running stage shall stop. */
+  record StageCancelRequested(String by, StageId stage, int attempt, boolean forced)
+      implements PartCancelRequested {}
+
+  /** A job shall stop; of a matrix: all its jobs. */
+  record JobCancelRequested(String by, JobId job, int attempt, boolean forced)
+      implements PartCancelRequested {}
+
+  /** The running task of a job shall stop; the job goes on as after any cancelled task. */
+  record TaskCancelRequested(String by, JobId job, int attempt, TaskId task, int retry)
+      implements PartCancelRequested {}
+
+  // Something shall run again.
+
+  /**
+   * Somebody wants something to run again: of a finished build anything, of a running one a job
+   * that is over.
+   *
+   * @param attempt as whoever asks saw it, of the job the scope names, else of the build
+   * @param operating may also retry and skip tasks where the pipeline does not allow it
+   */
+  record RetryRequested(String by, int attempt, RetryScope scope, boolean operating)
+      implements BuildEvent {
+    /** A wish about the build as it is now. */
+    public static RetryRequested of(Build build, String by, RetryScope scope, boolean operating) {
+      int attempt =
+          scope.oneJob().flatMap(build::find).map(JobState::attempt).orElse(build.attempt());
+      return new RetryRequested(by, attempt, scope, operating);
+    }
+  }
+
+  // Tasks that wait: for a person, for another pipeline, for their next try.
+
+  /** About a task that no worker runs now. */
+  sealed interface OfWaitingTask extends BuildEvent {
+    TaskId task();
+
+    JobId job();
+
+    int attempt();
+  }
+
+  /**
+   * Somebody lets a paused task go on.
+   *
+   * @param inputs of its action to be given another value, by name
+   */
+  record TaskContinued(
+      TaskId task, JobId job, int attempt, String by, SequencedMap<String, String> inputs)
+      implements OfWaitingTask {
+    public TaskContinued {
+      inputs = Data.ordered(inputs);
+    }
+  }
+
+  /** Somebody does not let a paused task run, which ends its job. */
+  record TaskStopped(TaskId task, JobId job, int attempt, String by) implements OfWaitingTask {}
+
+  /**
+   * Somebody answers a review.
+   *
+   * @param parameters of the review that are given another value
+   */
+  record TaskReviewed(
+      TaskId task,
+      JobId job,
+      int attempt,
+      int retry,
+      String by,
+      boolean approved,
+      String suggestion,
+      SequencedMap<String, String> parameters)
+      implements OfWaitingTask {
+    public TaskReviewed {
+      parameters = Data.ordered(parameters);
+    }
+  }
+
+  /** Timer: nobody has answered a review; {@code number} counts the reminders, from 1. */
+  record TaskReminderDue(TaskId task, JobId job, int attempt, int retry, int number)
+      implements OfWaitingTask {}
+
+  /** Timer: a failed task has waited long enough for its retry of this number. */
+  record TaskRetryDue(TaskId task, JobId job, int attempt, int retry) implements OfWaitingTask {}
+
+  /** The build of the pipeline that the task called is accepted. */
+  record SubPipelineStarted(TaskId task, JobId job, int attempt, int retry, BuildId child)
+      implements OfWaitingTask {}
+
+  /** That build is over, or could not be started at all. */
+  record SubPipelineEnded(TaskId task, JobId job, int attempt, int retry, TaskResult result)
+      implements OfWaitingTask {}
 }

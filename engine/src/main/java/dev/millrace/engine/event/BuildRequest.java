@@ -1,6 +1,8 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
@@ -27,5 +29,20 @@ public record BuildRequest(
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
+  }
+
+  /**
+   * The wish to run the pipeline of {@code build} with the values it was started with, as a build
+   * of its own. A build that runs goes on; who wants it to end first says so.
+   */
+  public static BuildRequest restarting(Build build, BuildId id, long number) {
+    StartValues start = build.start();
+    return new BuildRequest(
+        id, number, build.pipeline(), start.parameters(), start.builtIn(), start.onlyJobs());
+  }
+
+  /** What a build keeps of this. */
+  public StartValues values() {
+    return new StartValues(parameters, builtIn, onlyJobs);
   }
 }

@@ -1,8 +1,12 @@
 package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.pipeline.data.Data;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * Something the rules want done outside. Performed after the commit that holds it, at least once,
@@ -17,6 +21,47 @@ public sealed interface Effect {
 
   /** The job is over: its worker may go, its machine is free. */
   record ReleaseMachine(JobId job, int attempt, long fence) implements Effect {}
+
+  /**
+   * Ask for the mutex.
+   *
+   * @param queueLength how many may wait for it, the job among them; empty: it does not wait
+   */
+  record AcquireMutex(
+      JobId job, int attempt, long request, MutexId mutex, Optional<Integer> queueLength)
+      implements Effect {}
+
+  /** Give the mutex back, or stop waiting for it. */
+  record ReleaseMutex(JobId job, int attempt, long request, MutexId mutex) implements Effect {}
+
+  /** Tell the reviewers of a task that it still waits for one of them. */
+  record RemindReviewers(JobId job, int attempt, TaskId task, int retry) implements Effect {}
+
+  /**
+   * Start a build of another pipeline. The task, with its numbers, names the child: asked again,
+   * the same build is found.
+   *
+   * @param pipeline its name, or its id where {@code byName} is false
+   * @param variables the child starts with: parameters of the call, and where it came from
+   * @param waits whether its end is to be told
+   */
+  record StartSubPipeline(
+      JobId job,
+      int attempt,
+      TaskId task,
+      int retry,
+      String pipeline,
+      boolean byName,
+      SequencedMap<String, String> variables,
+      boolean waits)
+      implements Effect {
+    public StartSubPipeline {
+      variables = Data.ordered(variables);
+    }
+  }
+
+  /** Cancel the build that a task started; nobody waits for it any more. */
+  record CancelSubPipeline(JobId job, int attempt, TaskId task, int retry) implements Effect {}
 
   /** Bring {@code event} at {@code due}; a timer with the same key is replaced. */
   record SetTimer(String key, Instant due, BuildEvent event) implements Effect {}

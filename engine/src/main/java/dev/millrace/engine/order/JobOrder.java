@@ -9,7 +9,7 @@ import java.util.SequencedMap;
  * What a worker needs for the whole job.
  *
  * @param name as shown to people
- * @param timeout of the whole job, from the start of its worker
+ * @param timeout what the job may still run, from the start of its worker
  * @param workspace as wanted by the author, replaced; empty: the worker chooses
  * @param environment variables of the job's {@code env}, replaced
  */

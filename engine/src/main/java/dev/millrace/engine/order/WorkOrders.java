@@ -7,6 +7,7 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.expression.Dialect;
+import dev.millrace.pipeline.TaskAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class WorkOrders {
     var texts = new Texts(build, Contexts.of(build, stage, job));
     return new JobOrder(
         job.name(),
-        texts.resolve(job.definition().timeout()),
+        job.runTime().left(texts.resolve(job.definition().timeout())),
         job.definition().runsOn().workspace().map(texts::replace),
         texts.replace(job.definition().environment()));
   }
@@ -65,7 +66,7 @@ public final class WorkOrders {
     Contexts contexts = Contexts.of(build, stage, job, task, environment);
     var texts = new Texts(build, contexts);
     boolean constraint = build.pipeline().dialect() == Dialect.CONSTRAINT;
-    var action = task.definition().action();
+    TaskAction action = action(task);
     return new TaskOrder(
         task.id(),
         task.attempt(),
@@ -78,6 +79,26 @@ public final class WorkOrders {
         contexts,
         constraint,
         build.pipeline().settings().failIfVariableInvalid());
+  }
+
+  /**
+   * The order for a task that the server runs.
+   *
+   * @throws dev.millrace.expression.TextTooLong if a text grows out of bounds
+   */
+  public static ServerOrder ofServer(Build build, StageState stage, JobState job, TaskState task) {
+    SequencedMap<String, String> environment = environment(build, stage, job, task);
+    var texts = new Texts(build, Contexts.of(build, stage, job, task, environment));
+    return new ServerOrder(
+        ActionTexts.replace(action(task), texts), texts.resolve(task.definition().timeout()));
+  }
+
+  /** As written, with what a person changed in its pause. */
+  private static TaskAction action(TaskState task) {
+    TaskAction written = task.definition().action();
+    return task.continued()
+        .map(continued -> ActionInputs.changed(written, continued.inputs()))
+        .orElse(written);
   }
 
   /** The job's first, so that the task's may refer to it as {@code envs.…}. */

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param stages in order, the finally stage last
  * @param variables of the build by flat name, without the contexts that follow from its state
  * @param cancel present once somebody wanted it to stop
+ * @param start what it was started with
  */
 public record Build(
     BuildId id,
@@ -29,7 +30,8 @@ public record Build(
     Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Cancellation> cancel) {
+    Optional<Cancellation> cancel,
+    StartValues start) {
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
@@ -86,7 +88,7 @@ public record Build(
     return with(attempt, status, stages, next, startedAt, endedAt, cancel);
   }
 
-  /** Out of the queue. The first start counts, also after a retry. */
+  /** Out of the queue. The first start counts, also after a retry of less than the whole. */
   public Build admitted(Instant now) {
     return with(
         attempt,
@@ -120,6 +122,18 @@ public record Build(
         Optional.empty());
   }
 
+  /** Back in the queue for its next attempt as if it had not started yet. */
+  public Build afresh(List<StageState> next, SequencedMap<String, VariableValue> values) {
+    return with(
+        attempt + 1,
+        step(BuildStatus.QUEUE),
+        next,
+        values,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private BuildStatus step(BuildStatus next) {
     return StatusTable.BUILD.step(id, status, next);
   }
@@ -134,6 +148,6 @@ public record Build(
       Optional<Cancellation> cancel) {
     return new Build(
         id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
-        cancel);
+        cancel, start);
   }
 }

@@ -9,6 +9,8 @@ public enum JobStatus {
   /** Waits for a machine and its worker. */
   PREPARE_ENV,
   RUNNING,
+  /** A person must say whether its next task may run; it has no machine meanwhile. */
+  PAUSE,
   SUCCEED,
   FAILED,
   CANCELED,
@@ -18,7 +20,7 @@ public enum JobStatus {
 
   public boolean isFinished() {
     return switch (this) {
-      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING -> false;
+      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE -> false;
       case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> true;
     };
   }

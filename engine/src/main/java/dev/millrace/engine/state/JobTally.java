@@ -43,7 +43,7 @@ public record JobTally(
 
   private JobTally plus(JobState job, int n) {
     return switch (job.status()) {
-      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING ->
+      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE ->
           new JobTally(unfinished + n, failed, excused, cancelled, skipped, others);
       case FAILED ->
           job.definition().continueOnError() && !isChild(job)

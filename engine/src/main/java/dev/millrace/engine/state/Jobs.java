@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.Set;
 
 /**
  * The jobs of a stage in order, children of a matrix right behind their parent. An immutable list
@@ -22,11 +23,13 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
   private final JobState[][] chunks;
   private final JobIndex index;
   private final JobTally tally;
+  private final MachineQueue machines;
 
-  private Jobs(JobState[][] chunks, JobIndex index, JobTally tally) {
+  private Jobs(JobState[][] chunks, JobIndex index, JobTally tally, MachineQueue machines) {
     this.chunks = chunks;
     this.index = index;
     this.tally = tally;
+    this.machines = machines;
   }
 
   /**
@@ -45,7 +48,7 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
       int from = i << CHUNK_BITS;
       chunks[i] = all.subList(from, Math.min(from + CHUNK, all.size())).toArray(JobState[]::new);
     }
-    return new Jobs(chunks, JobIndex.of(all), JobTally.of(all));
+    return new Jobs(chunks, JobIndex.of(all), JobTally.of(all), MachineQueue.of(all));
   }
 
   @Override
@@ -84,6 +87,38 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     return tally;
   }
 
+  /** Ids of the jobs that run on the machine of {@code id}, in order. */
+  public List<JobId> sharersOf(JobId id) {
+    return index.sharersOf(id);
+  }
+
+  /** How many matrices are among them. */
+  public int matrices() {
+    return index.matrices();
+  }
+
+  /** How many of them have a machine, or one is being prepared for them. */
+  public int machines() {
+    return machines.machines();
+  }
+
+  /** Who waits first for others to give their machines back. */
+  public Optional<JobId> firstForMachine() {
+    return machines.first();
+  }
+
+  /** How many wait for a machine before the one that has this turn. */
+  public int aheadForMachine(int turn) {
+    return machines.line().rank(turn);
+  }
+
+  /** A turn behind all who wait for a machine. */
+  public int newMachineTurn() {
+    return firstForMachine().isEmpty()
+        ? 1
+        : machines.line().last().flatMap(this::find).orElseThrow().machineTurn() + 1;
+  }
+
   /** These jobs with another state for the one at {@code position}, which keeps its id. */
   @SuppressWarnings("ReferenceEquality") // sharing is by identity; equality would cost a walk
   public Jobs with(int position, JobState next) {
@@ -98,7 +133,7 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     JobState[] chunk = changed[position >> CHUNK_BITS].clone();
     chunk[position & (CHUNK - 1)] = next;
     changed[position >> CHUNK_BITS] = chunk;
-    return new Jobs(changed, index, tally.replaced(before, next));
+    return new Jobs(changed, index, tally.replaced(before, next), machines.replaced(before, next));
   }
 
   /** These jobs with the children of the matrix at {@code parent} behind it. */
@@ -108,5 +143,14 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     all.addAll(children);
     all.addAll(subList(parent + 1, size()));
     return of(all);
+  }
+
+  /** These jobs without the children of these matrices. */
+  public Jobs withoutChildrenOf(Set<JobId> parents) {
+    return of(
+        stream()
+            .filter(job ->
+                !(job.role() instanceof MatrixRole.Child child && parents.contains(child.parent())))
+            .toList());
   }
 }

@@ -9,15 +9,34 @@ public enum Reason implements Wording {
   BUILD_CANCELLED("the build was cancelled"),
   BUILD_CANCELLED_BY("the build was cancelled by {0}"),
 
+  TASK_CANCELLED_BY("the task was cancelled by {0}"),
+  STOPPED_IN_PAUSE("{0} did not let the paused task run"),
+  NO_REVIEWERS("the review names nobody who may answer it"),
+  REVIEW_REJECTED("{0} rejected the review"),
+  REVIEW_TIMEOUT("nobody answered the review in time"),
+  SUB_PIPELINE_UNNAMED("the call names no pipeline"),
+  SUB_PIPELINE_TIMEOUT("the called pipeline did not end in time"),
+  SUB_PIPELINE_TOO_DEEP("pipelines call each other more than {0} deep"),
+
   // Why a job ended.
+  JOB_CANCELLED_BY("the job was cancelled by {0}"),
+  STAGE_CANCELLED_BY("the stage {0} was cancelled by {1}"),
   JOB_TIMEOUT("the job ran longer than its timeout allows"),
   PREPARE_TIMEOUT("no machine and worker for the job in time"),
   FAST_KILL_OF_STAGE("another job of the stage {0} failed, and the stage is fast-kill"),
   FAST_KILL_OF_MATRIX("another job of the matrix {0} failed, and the matrix is fast-kill"),
   MATRIX_NOT_EXPANDED("the matrix can't be expanded"),
   TOO_MANY_AT_ONCE("max-parallel is {0}, at most {1}"),
+  NO_MACHINE_TO_SHARE("it runs on the machine of job {0}, which has not had one"),
+  MUTEX_TAKEN("the mutex {0} is held by job {1} of build {2}, and this job does not wait for it"),
+  MUTEX_QUEUE_FULL(
+      "the queue of the mutex {0} is full (at most {1}); job {2} of build {3} holds it"),
+  MUTEX_TIMEOUT("the job waited longer for the mutex {0} than its timeout allows"),
+  MUTEX_WITHOUT_NAME("the name of its mutex is empty once its variables are replaced"),
+  MUTEX_NAME_TOO_LONG("the name of its mutex has more than {0} characters"),
 
   // Why something was skipped.
+  SKIPPED_BY("skipped by {0}"),
   CONDITION_BROKEN("skipped, because its condition can't be evaluated"),
   EXPECTED_VALUE_TOO_LONG("an expected value grows out of bounds when its variables are replaced"),
 

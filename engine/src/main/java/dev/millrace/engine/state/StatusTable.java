@@ -18,6 +18,7 @@ public final class StatusTable<S extends Enum<S>> {
           .row(
               BuildStatus.RUNNING,
               EnumSet.of(BuildStatus.SUCCEED, BuildStatus.FAILED, BuildStatus.CANCELED))
+          .row(BuildStatus.SUCCEED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.FAILED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.CANCELED, EnumSet.of(BuildStatus.QUEUE));
 
@@ -44,6 +45,7 @@ public final class StatusTable<S extends Enum<S>> {
                   JobStatus.DEPENDENT_WAITING,
                   JobStatus.PREPARE_ENV,
                   JobStatus.RUNNING,
+                  JobStatus.PAUSE,
                   JobStatus.SUCCEED,
                   JobStatus.FAILED,
                   JobStatus.CANCELED,
@@ -54,6 +56,7 @@ public final class StatusTable<S extends Enum<S>> {
               EnumSet.of(
                   JobStatus.PREPARE_ENV,
                   JobStatus.RUNNING,
+                  JobStatus.PAUSE,
                   JobStatus.SUCCEED,
                   JobStatus.FAILED,
                   JobStatus.CANCELED,
@@ -65,7 +68,15 @@ public final class StatusTable<S extends Enum<S>> {
           .row(
               JobStatus.RUNNING,
               EnumSet.of(
-                  JobStatus.PREPARE_ENV, JobStatus.SUCCEED, JobStatus.FAILED, JobStatus.CANCELED))
+                  JobStatus.PREPARE_ENV,
+                  JobStatus.PAUSE,
+                  JobStatus.SUCCEED,
+                  JobStatus.FAILED,
+                  JobStatus.CANCELED))
+          .row(
+              JobStatus.PAUSE,
+              EnumSet.of(
+                  JobStatus.PREPARE_ENV, JobStatus.RUNNING, JobStatus.FAILED, JobStatus.CANCELED))
           .row(JobStatus.SUCCEED, EnumSet.of(JobStatus.QUEUE))
           .row(JobStatus.FAILED, EnumSet.of(JobStatus.QUEUE))
           .row(JobStatus.CANCELED, EnumSet.of(JobStatus.QUEUE))
@@ -76,7 +87,8 @@ public final class StatusTable<S extends Enum<S>> {
       new StatusTable<>("task", TaskStatus.class)
           .row(
               TaskStatus.QUEUE,
-              EnumSet.of(TaskStatus.QUEUE_CACHE, TaskStatus.SKIP, TaskStatus.UNEXEC))
+              EnumSet.of(
+                  TaskStatus.QUEUE_CACHE, TaskStatus.PAUSE, TaskStatus.SKIP, TaskStatus.UNEXEC))
           .row(
               TaskStatus.QUEUE_CACHE,
               EnumSet.of(
@@ -85,13 +97,35 @@ public final class StatusTable<S extends Enum<S>> {
               TaskStatus.RUNNING,
               EnumSet.of(
                   TaskStatus.RETRY,
+                  TaskStatus.REVIEWING,
+                  TaskStatus.CALL_WAITING,
                   TaskStatus.SUCCEED,
                   TaskStatus.FAILED,
                   TaskStatus.EXEC_TIMEOUT,
                   TaskStatus.CANCELED))
-          .row(TaskStatus.RETRY, EnumSet.of(TaskStatus.QUEUE_CACHE))
+          .row(
+              TaskStatus.RETRY,
+              EnumSet.of(TaskStatus.QUEUE_CACHE, TaskStatus.FAILED, TaskStatus.CANCELED))
+          .row(TaskStatus.PAUSE, EnumSet.of(TaskStatus.QUEUE, TaskStatus.CANCELED))
+          .row(
+              TaskStatus.REVIEWING,
+              EnumSet.of(
+                  TaskStatus.SUCCEED,
+                  TaskStatus.FAILED,
+                  TaskStatus.REVIEW_ABORT,
+                  TaskStatus.EXEC_TIMEOUT,
+                  TaskStatus.CANCELED))
+          .row(
+              TaskStatus.CALL_WAITING,
+              EnumSet.of(
+                  TaskStatus.RETRY,
+                  TaskStatus.SUCCEED,
+                  TaskStatus.FAILED,
+                  TaskStatus.EXEC_TIMEOUT,
+                  TaskStatus.CANCELED))
           .row(TaskStatus.SUCCEED, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.FAILED, EnumSet.of(TaskStatus.QUEUE))
+          .row(TaskStatus.REVIEW_ABORT, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.EXEC_TIMEOUT, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.CANCELED, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.SKIP, EnumSet.of(TaskStatus.QUEUE))

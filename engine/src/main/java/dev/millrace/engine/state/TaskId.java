@@ -14,7 +14,7 @@ public record TaskId(String value) implements Comparable<TaskId> {
   }
 
   /** The position in the job, from 1; 0 if this id does not say. */
-  int position() {
+  public int position() {
     int colon = value.lastIndexOf(':');
     int position = 0;
     for (int i = colon + 1; i < value.length(); i++) {

@@ -6,10 +6,18 @@ public enum TaskStatus {
   /** Chosen to run next; its worker has not claimed it yet. */
   QUEUE_CACHE,
   RUNNING,
-  /** Failed and will run again by itself. */
+  /** Failed and will run again by itself, after a short wait. */
   RETRY,
+  /** A person must say whether it may run. */
+  PAUSE,
+  /** Waits for a reviewer. */
+  REVIEWING,
+  /** Waits for the build of another pipeline. */
+  CALL_WAITING,
   SUCCEED,
   FAILED,
+  /** A reviewer said no. */
+  REVIEW_ABORT,
   /** Its own timeout ended it. */
   EXEC_TIMEOUT,
   CANCELED,
@@ -20,8 +28,8 @@ public enum TaskStatus {
 
   public boolean isFinished() {
     return switch (this) {
-      case QUEUE, QUEUE_CACHE, RUNNING, RETRY -> false;
-      case SUCCEED, FAILED, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC -> true;
+      case QUEUE, QUEUE_CACHE, RUNNING, RETRY, PAUSE, REVIEWING, CALL_WAITING -> false;
+      case SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC -> true;
     };
   }
 }

@@ -130,9 +130,23 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
     return counted(changed);
   }
 
-  /** Whether the task ended badly by itself. */
+  /** Whether the task ended badly, and nobody stopped it. */
   public static boolean isFailure(TaskState task) {
-    return task.status() == TaskStatus.FAILED || task.status() == TaskStatus.EXEC_TIMEOUT;
+    return switch (task.status()) {
+      case FAILED, EXEC_TIMEOUT, REVIEW_ABORT -> true;
+      case QUEUE,
+          QUEUE_CACHE,
+          RUNNING,
+          RETRY,
+          PAUSE,
+          REVIEWING,
+          CALL_WAITING,
+          SUCCEED,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
+          false;
+    };
   }
 
   /** Whether the task may fail without failing its job. */

@@ -9,6 +9,8 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -55,7 +57,8 @@ final class BrokenBuild {
         build.createdAt(),
         build.startedAt(),
         Optional.of(now),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   private StageState end(StageState stage) {
@@ -80,8 +83,12 @@ final class BrokenBuild {
     if (job.status().isFinished()) {
       return job;
     }
-    boolean reached = job.status() == JobStatus.RUNNING || job.status() == JobStatus.PREPARE_ENV;
-    if (reached) {
+    boolean reached =
+        switch (job.status()) {
+          case PREPARE_ENV, RUNNING, PAUSE -> true;
+          case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> false;
+        };
+    if (job.hasMachine()) {
       effects.add(new Effect.ReleaseMachine(job.id(), job.attempt(), job.fence()));
     }
     return new JobState(
@@ -94,21 +101,48 @@ final class BrokenBuild {
         job.attempt(),
         job.fence(),
         job.lostWorkers(),
+        MachineUse.NONE,
+        job.runTime(),
         Tasks.of(job.tasks().stream().map(this::end).toList()),
         job.preparedAt(),
         job.startedAt(),
         reached ? Optional.of(now) : job.endedAt(),
-        reached ? Optional.of(failure) : job.failure());
+        reached ? Optional.of(failure) : job.failure(),
+        job.mutex().map(role -> letGo(job, role)),
+        0);
+  }
+
+  private MutexRole letGo(JobState job, MutexRole role) {
+    if (role.standing() == MutexRole.Standing.DONE) {
+      return role;
+    }
+    effects.add(new Effect.ReleaseMutex(job.id(), job.attempt(), role.request(), role.mutex()));
+    return role.become(MutexRole.Standing.DONE, now);
   }
 
   private TaskState end(TaskState task) {
     if (task.status().isFinished()) {
       return task;
     }
-    boolean reached = task.status() == TaskStatus.RUNNING;
+    boolean reached =
+        switch (task.status()) {
+          case RUNNING, RETRY, REVIEWING, CALL_WAITING -> true;
+          case QUEUE,
+              QUEUE_CACHE,
+              PAUSE,
+              SUCCEED,
+              FAILED,
+              REVIEW_ABORT,
+              EXEC_TIMEOUT,
+              CANCELED,
+              SKIP,
+              UNEXEC ->
+              false;
+        };
     return new TaskState(
         task.id(),
         task.definition(),
+        task.postOf(),
         reached ? TaskStatus.FAILED : TaskStatus.UNEXEC,
         task.attempt(),
         task.retry(),
@@ -116,6 +150,8 @@ final class BrokenBuild {
         reached ? Optional.of(now) : task.endedAt(),
         reached ? Optional.of(failure) : task.failure(),
         task.outputs(),
-        task.warnings());
+        task.warnings(),
+        task.continued(),
+        task.work());
   }
 }

@@ -5,17 +5,21 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -178,7 +182,14 @@ final class BuildRunner implements BuildMailbox.LetterReader {
           set.removeIf(earlier -> earlier.key().equals(key));
           cleared.add(key);
         }
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ ->
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.AcquireMutex _,
+            Effect.ReleaseMutex _,
+            Effect.RemindReviewers _,
+            Effect.StartSubPipeline _,
+            Effect.CancelSubPipeline _ ->
             effects.add(new RecordedEffect(new EffectKey(version + 1, effects.size()), effect));
       }
     }
@@ -238,6 +249,18 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         case Effect.PrepareMachine wanted -> machines.prepare(state.id(), wanted);
         case Effect.StopTask wanted -> machines.stop(state.id(), wanted);
         case Effect.ReleaseMachine wanted -> machines.release(state.id(), wanted);
+        case Effect.AcquireMutex asked -> post.send(state.id(), UnkeptMutexes.answer(asked));
+        case Effect.ReleaseMutex _ -> {}
+        case Effect.RemindReviewers wanted ->
+            // There is no way yet by which the server could tell somebody.
+            log.atInfo()
+                .addKeyValue("build", state.id())
+                .addKeyValue("task", wanted.task())
+                .log("a review still waits for an answer");
+        case Effect.StartSubPipeline wanted -> post.send(state.id(), refused(wanted));
+        case Effect.CancelSubPipeline _ -> {
+          // No child was ever started.
+        }
         case SetTimer _, Effect.ClearTimer _ ->
             throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
       }
@@ -258,6 +281,25 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       }
       return false;
     }
+  }
+
+  /** This server keeps no pipelines, so there is none to call. */
+  private static BuildEvent refused(Effect.StartSubPipeline call) {
+    var failure =
+        Failure.of(
+            FailureKind.USER,
+            FailureCodes.SUB_PIPELINE,
+            ServerReason.NO_PIPELINES_HERE.of(call.pipeline()));
+    return new BuildEvent.SubPipelineEnded(
+        call.task(),
+        call.job(),
+        call.attempt(),
+        call.retry(),
+        new TaskResult(
+            TaskResult.Outcome.FAILED,
+            Optional.of(failure),
+            Data.ordered(Map.of()),
+            Data.ordered(Map.of())));
   }
 
   private Build resume(BuildMailbox mailbox) {

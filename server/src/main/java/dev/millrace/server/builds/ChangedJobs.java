@@ -12,8 +12,8 @@ final class ChangedJobs {
   private ChangedJobs() {}
 
   /**
-   * Jobs of {@code after} that are not the very same in {@code before}. Jobs are only ever added
-   * (by a matrix, which then shifts those behind it), so positions may move and nothing goes.
+   * Jobs of {@code after} that are not the very same in {@code before}. A matrix adds jobs, and
+   * loses them when it is worked out anew, which shifts those behind it; the lost ones are over.
    */
   static List<JobState> between(Build before, Build after) {
     if (before.stages() == after.stages()) {

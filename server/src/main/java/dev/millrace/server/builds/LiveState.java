@@ -136,6 +136,11 @@ final class LiveState {
       case Effect.PrepareMachine(var job, _, _) -> job;
       case Effect.StopTask(var job, _, _, _, _) -> job;
       case Effect.ReleaseMachine(var job, _, _) -> job;
+      case Effect.AcquireMutex(var job, _, _, _, _) -> job;
+      case Effect.ReleaseMutex(var job, _, _, _) -> job;
+      case Effect.RemindReviewers(var job, _, _, _) -> job;
+      case Effect.StartSubPipeline call -> call.job();
+      case Effect.CancelSubPipeline(var job, _, _, _) -> job;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     };

@@ -7,6 +7,7 @@ public enum ServerReason implements Wording {
   OUR_MISTAKE("Millrace made a mistake and had to end this build: {0}"),
   NO_MACHINE("no machine could be prepared: {0}"),
   PROCESS_ENDED("the process that ran this job ended before the job did"),
+  NO_PIPELINES_HERE("the pipeline {0} can't be called: none but the one that runs is known here"),
   WORKER_LEFT("the worker left before the job was over"),
 
   // Why a worker can't be given a task.

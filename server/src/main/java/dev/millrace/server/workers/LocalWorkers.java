@@ -10,6 +10,7 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -107,8 +108,8 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
     Build build = first;
     while (true) {
       JobState job = held.check(build);
-      if (job.status().isFinished()) {
-        return new TaskClaim.End("job " + job.id() + " is over: " + job.status());
+      if (isOver(job)) {
+        return new TaskClaim.End("job " + job.id() + " needs no worker: " + job.status());
       }
       Optional<TaskOrder> order = WorkOrders.runningTask(build, held.job());
       if (order.isPresent()) {
@@ -161,8 +162,13 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
 
   private static boolean isIdle(HeldLease held, Build build) {
     return held.find(build)
-        .map(job -> !job.status().isFinished() && !isChosen(job) && !isRunning(job))
+        .map(job -> !isOver(job) && !isChosen(job) && !isRunning(job))
         .orElse(false);
+  }
+
+  /** A paused job has let its machine go; when it goes on, another worker comes. */
+  private static boolean isOver(JobState job) {
+    return job.status().isFinished() || job.status() == JobStatus.PAUSE;
   }
 
   private static boolean isChosen(JobState job) {

@@ -1,16 +1,23 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Cancellation;
+import dev.millrace.engine.state.Continuation;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.RunTime;
+import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
@@ -19,6 +26,7 @@ import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.wording.Sentence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +68,8 @@ final class BuildWalk {
         moment(),
         random.nextBoolean()
             ? build.cancel()
-            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())));
+            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())),
+        build.start());
   }
 
   private SequencedMap<String, VariableValue> step(SequencedMap<String, VariableValue> variables) {
@@ -138,17 +147,30 @@ final class BuildWalk {
         job.attempt(),
         job.fence() + random.nextInt(2),
         job.lostWorkers() + random.nextInt(2),
+        Seeds.oneOf(random, List.of(MachineUse.values())),
+        new RunTime(Duration.ofNanos(random.nextLong(1_000_000_000_000L)), moment()),
         job.tasks().with(at, step(job.tasks().get(at))),
         random.nextBoolean() ? job.preparedAt() : moment(),
         random.nextBoolean() ? job.startedAt() : moment(),
         random.nextBoolean() ? job.endedAt() : moment(),
-        random.nextBoolean() ? job.failure() : failure());
+        random.nextBoolean() ? job.failure() : failure(),
+        random.nextBoolean() ? job.mutex() : Optional.of(mutex()),
+        random.nextInt(3));
+  }
+
+  private MutexRole mutex() {
+    return new MutexRole(
+        new MutexId(text(), "lock " + text()),
+        random.nextLong(),
+        Seeds.oneOf(random, List.of(MutexRole.Standing.values())),
+        instant());
   }
 
   private TaskState step(TaskState task) {
     return new TaskState(
         task.id(),
         task.definition(),
+        task.postOf(),
         Seeds.oneOf(random, List.of(TaskStatus.values())),
         task.attempt() + random.nextInt(2),
         random.nextInt(3),
@@ -156,7 +178,32 @@ final class BuildWalk {
         moment(),
         failure(),
         Data.ordered(random.nextBoolean() ? Map.of() : Map.of(text(), text())),
-        random.nextBoolean() ? List.of() : List.of(sentence(), sentence()));
+        random.nextBoolean() ? List.of() : List.of(sentence(), sentence()),
+        random.nextBoolean() ? Optional.empty() : Optional.of(continuation()),
+        random.nextBoolean() ? Optional.empty() : Optional.of(work()));
+  }
+
+  private Continuation continuation() {
+    return new Continuation(
+        text(), Data.ordered(random.nextBoolean() ? Map.of() : Map.of(text(), text())));
+  }
+
+  private ServerWork work() {
+    if (random.nextBoolean()) {
+      return new ServerWork.Call(
+          random.nextBoolean(),
+          random.nextBoolean() ? Optional.empty() : Optional.of(new BuildId("child")));
+    }
+    var parameter = new ServerWork.ReviewParameter(text(), text(), random.nextBoolean(), text());
+    return new ServerWork.Review(
+        List.of("ann", text()),
+        text(),
+        text(),
+        random.nextBoolean() ? List.of() : List.of(parameter),
+        random.nextBoolean(),
+        text(),
+        random.nextInt(9),
+        random.nextInt(9));
   }
 
   private Sentence sentence() {

@@ -3,105 +3,160 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
-import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
-import dev.millrace.server.builds.SimulatedWorkers.Lease;
+import dev.millrace.engine.state.Tasks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/** What must hold after every event of a simulation, looked at in the store alone. */
+/**
+ * What must hold after every event of a simulation, looked at in the store alone. The names I1 … I4
+ * are those of docs/proofs.md; I6, that every build ends, is the simulation's own goal.
+ */
 final class History {
   private final BuildStore store;
-  private final SimulatedWorkers workers;
-  private final Map<BuildId, Long> versions = new HashMap<>();
+  private final Wakers wakers;
+  private final BuildRules rules = new EngineRules();
+  private final Map<BuildId, StoredBuild> last = new HashMap<>();
+  private final Set<BuildId> accepted = new HashSet<>();
 
-  /** How each execution of a task ended, once it had. */
+  /** How each execution of a job and of a task ended, once it had. */
   private final Map<Execution, String> ends = new HashMap<>();
 
-  private record Execution(BuildId build, String task, int attempt, int retry) {}
+  /** One execution; {@code retry} counts those of a task within its attempt, a job has none. */
+  private record Execution(BuildId build, String what, int attempt, int retry) {}
 
   History(BuildStore store, SimulatedWorkers workers) {
     this.store = store;
-    this.workers = workers;
+    this.wakers = new Wakers(workers);
   }
 
-  void check(Instant now, List<BuildEvent> underWay) {
-    for (BuildSummary summary : store.list(BuildQuery.newest(10))) {
-      StoredBuild stored = store.load(summary.id()).orElseThrow();
-      Long before = versions.put(summary.id(), stored.version());
-      if (before != null && before == stored.version()) {
-        continue;
+  /** A caller was told that its build is accepted. */
+  void accepted(BuildId build) {
+    accepted.add(build);
+  }
+
+  /** A sender was told that its event was heard. */
+  void acknowledged(BuildId id, BuildEvent event, Instant now) {
+    Build build = store.load(id).orElseThrow().build();
+    assertThat(rules.on(build, event, now).next())
+        .as(
+            "I2: %s was acknowledged and is part of build %s, so that it means nothing more",
+            event, id)
+        .isSameAs(build);
+  }
+
+  void check() {
+    for (BuildId id : accepted) {
+      Optional<StoredBuild> found = store.load(id);
+      assertThat(found).as("I2: build %s was accepted", id).isPresent();
+      StoredBuild stored = found.orElseThrow();
+      StoredBuild before = last.put(id, stored);
+      if (before == null || before.version() != stored.version()) {
+        check(Optional.ofNullable(before), stored);
       }
-      versionsOnlyGrow(summary.id(), before, stored);
-      resultsStay(stored.build());
-      nothingWaitsForNobody(stored);
-    }
-    assertThat(store.list(BuildQuery.newest(10)))
-        .as("builds that were accepted are there, at %s with %s", now, underWay)
-        .hasSizeGreaterThanOrEqualTo(versions.size());
-  }
-
-  private static void versionsOnlyGrow(BuildId id, @Nullable Long before, StoredBuild stored) {
-    if (before != null) {
-      assertThat(stored.version()).as("version of build %s", id).isGreaterThan(before);
     }
   }
 
-  /** At most one terminal result for each execution of a task: once there, it never changes. */
-  private void resultsStay(Build build) {
+  private void check(Optional<StoredBuild> before, StoredBuild stored) {
+    Build build = stored.build();
+    before.ifPresent(earlier ->
+        assertThat(stored.version())
+            .as("I2: commits of build %s stay", build.id())
+            .isGreaterThan(earlier.version()));
     for (StageState stage : build.stages()) {
-      for (JobState job : stage.jobs()) {
-        for (TaskState task : job.tasks()) {
-          if (task.endedAt().isPresent() && task.startedAt().isPresent()) {
-            var execution =
-                new Execution(build.id(), task.id().value(), task.attempt(), task.retry());
-            String end = task.status() + " " + task.endedAt() + " " + task.outputs();
-            String before = ends.putIfAbsent(execution, end);
-            assertThat(end).as("end of %s", execution).isEqualTo(before == null ? end : before);
-          }
-        }
+      if (before.isEmpty() || isOther(stage, before.get())) {
+        i1ResultsStay(build.id(), stage);
+        i4CountersAreRight(stage);
+      }
+    }
+    i3SomebodyWakesWhatWaits(stored);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a stage that did not change is the very same one
+  private static boolean isOther(StageState stage, StoredBuild before) {
+    return before.build().stages().get(stage.index()) != stage;
+  }
+
+  /** I1: each execution of a job or a task has at most one end: once there, it never changes. */
+  private void i1ResultsStay(BuildId build, StageState stage) {
+    for (JobState job : stage.jobs()) {
+      i1ResultStays(
+          new Execution(build, job.id().value(), job.attempt(), 0),
+          job.status().isFinished() ? job.status() + " " + job.endedAt() : "");
+      for (TaskState task : job.tasks()) {
+        i1ResultStays(
+            new Execution(build, task.id().value(), task.attempt(), task.retry()),
+            task.status().isFinished()
+                ? task.status() + " " + task.endedAt() + " " + task.outputs()
+                : "");
       }
     }
   }
 
-  /** Whatever is not over waits for a worker, a machine or a timer that will move it. */
-  private void nothingWaitsForNobody(StoredBuild stored) {
+  /**
+   * @param end empty while it has none
+   */
+  private void i1ResultStays(Execution execution, String end) {
+    String before = ends.get(execution);
+    if (before != null) {
+      assertThat(end).as("I1: the end of %s", execution).isEqualTo(before);
+    } else if (!end.isEmpty()) {
+      ends.put(execution, end);
+    }
+  }
+
+  /** I3: whatever is not over waits for somebody who will move it, and who that is can be named. */
+  private void i3SomebodyWakesWhatWaits(StoredBuild stored) {
     Build build = stored.build();
     if (build.status().isFinished()) {
-      assertThat(stored.timers()).as("timers of the finished build %s", build.id()).isEmpty();
+      assertThat(stored.timers()).as("I3: timers of the finished build %s", build.id()).isEmpty();
       return;
     }
-    boolean someoneWillMoveIt =
-        !stored.timers().isEmpty()
-            || stored.effects().stream()
-                .anyMatch(recorded -> recorded.effect() instanceof Effect.PrepareMachine);
-    assertThat(someoneWillMoveIt)
-        .as("build %s waits for something: %s", build.id(), stored)
-        .isTrue();
-    for (StageState stage : build.stages()) {
-      for (JobState job : stage.jobs()) {
-        check(stored, job);
+    assertThat(build.status())
+        .as("I3: build %s waits in the queue, and nothing holds it there", build.id())
+        .isEqualTo(BuildStatus.RUNNING);
+    StageState stage = build.runningStage().orElseThrow();
+    assertThat(stage.jobs().tally().unfinished())
+        .as("I3: jobs that stage %s of build %s waits for", stage.id(), build.id())
+        .isPositive();
+    for (JobState job : stage.jobs()) {
+      if (!job.status().isFinished()) {
+        assertThat(wakers.of(stored, stage, job))
+            .as(
+                "I3: who wakes job %s, %s, of build %s with timers %s and effects %s",
+                job.id(), job.status(), build.id(), stored.timers(), stored.effects())
+            .isPresent();
       }
     }
   }
 
-  private void check(StoredBuild stored, JobState job) {
-    if (job.status() == JobStatus.PREPARE_ENV) {
-      var wanted = new Effect.PrepareMachine(job.id(), job.attempt(), job.fence());
-      var lease = new Lease(stored.build().id(), job.id(), job.attempt(), job.fence());
-      assertThat(
-              workers.isAlive(lease)
-                  || stored.effects().stream().anyMatch(one -> one.effect().equals(wanted)))
-          .as("job %s of %s has a machine or asks for one", job.id(), stored.build().id())
-          .isTrue();
+  /** I4: what is carried along instead of counted is what counting gives. */
+  private static void i4CountersAreRight(StageState stage) {
+    Jobs jobs = stage.jobs();
+    Jobs counted = Jobs.of(new ArrayList<>(jobs));
+    assertThat(jobs.tally()).as("I4: tally of stage %s", stage.id()).isEqualTo(counted.tally());
+    for (JobState job : jobs) {
+      Tasks tasks = job.tasks();
+      Tasks again = Tasks.of(new ArrayList<>(tasks));
+      boolean right =
+          tasks.open() == again.open()
+              && tasks.failed() == again.failed()
+              && tasks.excused() == again.excused()
+              && tasks.cancelled() == again.cancelled()
+              && jobs.positionOf(job.id()) == counted.positionOf(job.id())
+              && jobs.dependentsOf(job.id()).equals(counted.dependentsOf(job.id()));
+      assertThat(right).as("I4: what job %s and its stage count of it: %s", job.id(), job).isTrue();
     }
   }
 }

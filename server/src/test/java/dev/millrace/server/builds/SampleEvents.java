@@ -2,20 +2,29 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events for tests of this room. */
 final class SampleEvents {
+  /** What only people bring, and no timer. */
+  static final Set<Class<?>> WISHES =
+      Set.of(BuildEvent.PartCancelRequested.class, BuildEvent.RetryRequested.class);
+
   private SampleEvents() {}
 
+  /** Of every kind that may wait in a timer. */
   static List<BuildEvent> everyKind() {
     var job = new JobId("job \"x\"");
     var task = new TaskId("job:1");
@@ -42,7 +51,17 @@ final class SampleEvents {
         new BuildEvent.JobTimeoutReached(job, 1, 2),
         new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
         new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
+        new BuildEvent.MutexGranted(job, 1, 2, new MutexId("", "lock")),
+        new BuildEvent.MutexRefused(job, 1, 2, Reason.MUTEX_TIMEOUT.of("lock")),
+        new BuildEvent.MutexTimeoutReached(job, 1, 2),
         new BuildEvent.CancelRequested("ann", true),
-        new BuildEvent.RetryFailedRequested("bob"));
+        new BuildEvent.TaskContinued(task, job, 1, "ann", Data.ordered(Map.of("a", "\"1\""))),
+        new BuildEvent.TaskStopped(task, job, 1, "ann"),
+        new BuildEvent.TaskReviewed(
+            task, job, 1, 2, "ann", true, "so be it", Data.ordered(Map.of("a", "1"))),
+        new BuildEvent.TaskReminderDue(task, job, 1, 2, 3),
+        new BuildEvent.TaskRetryDue(task, job, 1, 2),
+        new BuildEvent.SubPipelineStarted(task, job, 1, 2, new BuildId("child")),
+        new BuildEvent.SubPipelineEnded(task, job, 1, 2, result));
   }
 }

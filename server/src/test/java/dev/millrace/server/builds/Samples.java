@@ -1,5 +1,6 @@
 package dev.millrace.server.builds;
 
+import dev.millrace.engine.TaskLayout;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
@@ -7,10 +8,13 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.RunTime;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
+import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pipelines and builds for tests of this room. */
 public final class Samples {
@@ -92,7 +97,11 @@ public final class Samples {
         createdAt,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new StartValues(
+            Data.ordered(Map.of("branch", "it's \"main\"")),
+            Data.ordered(Map.of("by", new VariableValue("ann", true, true))),
+            Set.of("compile", "test")));
   }
 
   private static StageState stage(
@@ -113,11 +122,12 @@ public final class Samples {
   static JobState job(Job definition, String id, MatrixRole role) {
     var job = new JobId(id);
     List<TaskState> tasks = new ArrayList<>();
-    for (var task : definition.plainTasks()) {
+    for (TaskLayout laid : TaskLayout.of(definition)) {
       tasks.add(
           new TaskState(
               TaskId.of(job, tasks.size() + 1),
-              task,
+              laid.definition(),
+              laid.postOf(),
               TaskStatus.QUEUE,
               1,
               0,
@@ -125,7 +135,9 @@ public final class Samples {
               Optional.empty(),
               Optional.empty(),
               Data.ordered(Map.of()),
-              List.of()));
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
     }
     return new JobState(
         job,
@@ -137,10 +149,14 @@ public final class Samples {
         1,
         0,
         0,
+        MachineUse.NONE,
+        RunTime.NONE,
         Tasks.of(tasks),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 }

@@ -13,6 +13,8 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,11 +25,15 @@ import java.util.SplittableRandom;
 /**
  * Workers outside the process, so they outlive its crashes. Each does one thing when it has its
  * turn: starts, works on its task, reports it (again, until it sees that it was heard), or dies.
+ * There are as many machines as the simulation says; who finds none free waits in order.
  */
 final class SimulatedWorkers {
   private final SplittableRandom random;
   private final Network network;
+  private final int machines;
   private final Map<Lease, Worker> workers = new LinkedHashMap<>();
+  private final Deque<Worker> waiting = new ArrayDeque<>();
+  private int busy;
 
   /** How events get to the build: late, twice, or in another order, but not never. */
   interface Network {
@@ -36,20 +42,63 @@ final class SimulatedWorkers {
 
   record Lease(BuildId build, JobId job, int attempt, long fence) {}
 
+  private enum Place {
+    WAITS,
+    HAS_MACHINE,
+    GONE
+  }
+
   /** What a worker knows; the rest it reads from the build. */
   private static final class Worker {
-    boolean dead;
+    Place place = Place.WAITS;
     final Set<TaskId> stopping = new HashSet<>();
   }
 
-  SimulatedWorkers(SplittableRandom random, Network network) {
+  SimulatedWorkers(SplittableRandom random, int machines, Network network) {
     this.random = random;
+    this.machines = machines;
     this.network = network;
   }
 
   /** A machine runs a worker from now on; asked again for the same, nothing changes. */
   void prepare(Lease lease) {
-    workers.computeIfAbsent(lease, _ -> new Worker());
+    workers.computeIfAbsent(
+        lease,
+        _ -> {
+          var worker = new Worker();
+          waiting.add(worker);
+          return worker;
+        });
+    giveMachines();
+  }
+
+  /** The job needs its machine no more. */
+  void release(Lease lease) {
+    Worker worker = workers.get(lease);
+    if (worker != null) {
+      leave(worker);
+    }
+  }
+
+  /** Machines that somebody has. */
+  int busy() {
+    return busy;
+  }
+
+  private void giveMachines() {
+    while (busy < machines && !waiting.isEmpty()) {
+      Worker next = waiting.remove();
+      if (next.place == Place.WAITS) {
+        next.place = Place.HAS_MACHINE;
+        busy++;
+      }
+    }
+  }
+
+  private void leave(Worker worker) {
+    busy -= worker.place == Place.HAS_MACHINE ? 1 : 0;
+    worker.place = Place.GONE;
+    giveMachines();
   }
 
   void stop(Lease lease, TaskId task) {
@@ -61,7 +110,7 @@ final class SimulatedWorkers {
 
   boolean isAlive(Lease lease) {
     Worker worker = workers.get(lease);
-    return worker != null && !worker.dead;
+    return worker != null && worker.place != Place.GONE;
   }
 
   /** Gives one worker of the build its turn. */
@@ -79,7 +128,7 @@ final class SimulatedWorkers {
         build
             .find(lease.job())
             .filter(found -> found.attempt() == lease.attempt() && found.fence() == lease.fence());
-    if (worker.dead || job.isEmpty() || job.get().status().isFinished()) {
+    if (worker.place != Place.HAS_MACHINE || job.isEmpty() || job.get().status().isFinished()) {
       return;
     }
     if (random.nextInt(40) == 0) {
@@ -93,13 +142,13 @@ final class SimulatedWorkers {
             new BuildEvent.WorkerStarted(lease.job(), lease.attempt(), lease.fence()));
       }
       case RUNNING -> work(lease, worker, build);
-      case QUEUE, DEPENDENT_WAITING, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+      case QUEUE, DEPENDENT_WAITING, PAUSE, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
     }
   }
 
   /** Dies; a third does so without a word, and only a timer notices. */
   private void die(Lease lease, Worker worker) {
-    worker.dead = true;
+    leave(worker);
     if (random.nextInt(3) == 0) {
       return;
     }

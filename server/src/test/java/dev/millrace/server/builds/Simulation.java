@@ -7,7 +7,6 @@ import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.SimulatedWorkers.Lease;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
@@ -29,8 +28,10 @@ import java.util.SplittableRandom;
  * again with nothing but its store.
  */
 final class Simulation {
-  /** A history that is longer does not end. */
-  private static final int MAX_STEPS = 20_000;
+  /** I6: every build ends once workers answer or timers fire; a longer history does not. */
+  private static final int MAX_STEPS = 100_000;
+
+  private static final int MAX_MACHINES = 50;
 
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock();
@@ -40,13 +41,20 @@ final class Simulation {
   private final List<Sent> unanswered = new ArrayList<>();
   private final List<BuildRequest> accepted = new ArrayList<>();
   private final SimulatedWorkers workers;
+  private final SimulatedPeople people;
   private final History history;
   private final Met met = new Met();
+  private final Trace trace;
   private final int crashOneIn;
   private int wishes;
   private Builds builds;
 
   private record Sent(BuildId build, BuildEvent event) {}
+
+  /** Hears what happens, for who replays a seed or compares two histories. */
+  interface Trace {
+    void saw(Instant at, String what, Object which);
+  }
 
   /** What a history was made of. */
   static final class Met {
@@ -66,12 +74,23 @@ final class Simulation {
   }
 
   Simulation(SplittableRandom random) {
+    this(random, (_, _, _) -> {});
+  }
+
+  Simulation(SplittableRandom random, Trace trace) {
     this.random = random;
+    this.trace = trace;
     this.wishes = random.nextInt(3);
     this.crashOneIn = random.nextInt(10, 200);
-    this.workers = new SimulatedWorkers(random.split(), this::send);
+    this.workers = new SimulatedWorkers(random.split(), machines(), this::send);
+    this.people = new SimulatedPeople(random.split(), this::send);
     this.history = new History(store, workers);
     this.builds = start();
+  }
+
+  /** Often fewer than the jobs want, and often enough for all. */
+  private int machines() {
+    return random.nextInt(1, 1 + random.nextInt(1, MAX_MACHINES + 1));
   }
 
   Met run() {
@@ -81,10 +100,11 @@ final class Simulation {
     }
     int step = 0;
     while (!isOver()) {
-      assertThat(step++).as("steps until every build has ended").isLessThan(MAX_STEPS);
+      assertThat(step++).as("I6: steps until every build has ended").isLessThan(MAX_STEPS);
       step();
-      history.check(clock.instant(), underWay.stream().map(Sent::event).toList());
+      history.check();
     }
+    assertThat(workers.busy()).as("machines that somebody has when all builds are over").isZero();
     for (BuildRequest request : accepted) {
       met.outcomes.merge(store.load(request.id()).orElseThrow().build().status(), 1L, Long::sum);
     }
@@ -125,15 +145,26 @@ final class Simulation {
       underWay.remove(at);
     }
     unanswered.add(sent);
+    trace.saw(clock.instant(), "delivered", sent);
     inProcess(() -> {
-      var _ = builds.sendLater(sent.build(), sent.event()).thenAccept(_ -> unanswered.remove(sent));
+      var _ = builds.sendLater(sent.build(), sent.event()).thenAccept(_ -> answered(sent));
     });
+  }
+
+  private void answered(Sent sent) {
+    unanswered.remove(sent);
+    history.acknowledged(sent.build(), sent.event(), clock.instant());
   }
 
   private void act() {
     if (!accepted.isEmpty()) {
       BuildId id = Seeds.oneOf(random, accepted).id();
-      store.load(id).ifPresent(stored -> workers.act(stored.build()));
+      store
+          .load(id)
+          .ifPresent(stored -> {
+            workers.act(stored.build());
+            people.act(stored.build());
+          });
     }
   }
 
@@ -144,11 +175,7 @@ final class Simulation {
     }
     wishes--;
     BuildId id = Seeds.oneOf(random, accepted).id();
-    send(
-        id,
-        random.nextBoolean()
-            ? new BuildEvent.CancelRequested("ann", random.nextBoolean())
-            : new BuildEvent.RetryFailedRequested("ann"));
+    send(id, people.wish(store.load(id).orElseThrow().build()));
   }
 
   private void time() {
@@ -156,6 +183,7 @@ final class Simulation {
     boolean nothingElse = turns.isEmpty() && underWay.isEmpty() && random.nextInt(30) == 0;
     if (due.isPresent() && nothingElse && due.get().isAfter(clock.instant())) {
       clock.moveTo(due.get());
+      trace.saw(clock.instant(), "timer due", due.get());
       met.timers++;
     } else {
       clock.advance(Duration.ofMillis(random.nextInt(-50, 500)));
@@ -181,6 +209,7 @@ final class Simulation {
       }
     }
     accepted.add(request);
+    history.accepted(request.id());
   }
 
   private Builds start() {
@@ -205,6 +234,7 @@ final class Simulation {
       deed.run();
     } catch (SimulatedCrash crash) {
       met.crashes++;
+      trace.saw(clock.instant(), "crashed with", underWay);
       turns.clear();
       // Who has no answer asks again.
       underWay.addAll(unanswered);
@@ -234,50 +264,18 @@ final class Simulation {
     @Override
     public void release(BuildId build, Effect.ReleaseMachine wanted) {
       maybeCrash();
+      workers.release(new Lease(build, wanted.job(), wanted.attempt(), wanted.fence()));
+      maybeCrash();
     }
   }
 
-  private static BuildRequest request(String id) {
+  private BuildRequest request(String id) {
     return new BuildRequest(
-        new BuildId(id), 1, PIPELINE, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
+        new BuildId(id),
+        1,
+        SimulatedPipelines.oneOf(random),
+        Data.ordered(Map.of()),
+        Data.ordered(Map.of()),
+        Set.of());
   }
-
-  private static final Pipeline PIPELINE =
-      Samples.pipeline(
-          """
-          version: v3.0
-          name: simulated
-          stages:
-            - jobs:
-                compile:
-                  steps:
-                    - run: make
-                      retry-times: 2
-                    - run: make check
-                test:
-                  depend-on: [compile]
-                  strategy:
-                    matrix:
-                      os: [a, b, c]
-                    max-parallel: 2
-                  steps:
-                    - run: ./test
-                      continue-on-error: true
-                lint:
-                  steps:
-                    - run: ./lint
-                      timeout-minutes: 1
-            - fast-kill: true
-              jobs:
-                upload:
-                  steps:
-                    - run: ./upload
-                mirror:
-                  steps:
-                    - run: ./mirror
-          finally:
-            clean:
-              steps:
-                - run: ./clean
-          """);
 }

@@ -3,15 +3,51 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testkit.Seeds;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** See docs/proofs.md: what holds in every history, how to run a million of them, and one again. */
 class SimulationTest {
-  /** More for a long run: {@code -Dmillrace.simulation.seeds=100000}. */
-  private static final long SEEDS = Long.getLong("millrace.simulation.seeds", 1_000);
+  private static final long SEEDS = Long.getLong("millrace.simulation.seeds", 10_000);
+
+  /** The one seed to run, telling what happens; none as a rule. */
+  private static final long ONE_SEED = Long.getLong("millrace.simulation.seed", -1);
+
+  private static final String REPLAY =
+      "mvn -q -pl server -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
+          + " -Dmillrace.simulation.seed=%d";
 
   @Test
   void whatever_crashes_delays_and_repeats_every_build_ends_and_nothing_is_lost_or_doubled() {
-    Seeds.forEach(SEEDS, random -> new Simulation(random).run());
+    if (ONE_SEED >= 0) {
+      Seeds.forOne(
+          ONE_SEED,
+          random ->
+              new Simulation(
+                      random,
+                      (at, what, which) -> System.out.println(at + " " + what + " " + which))
+                  .run());
+    } else {
+      Seeds.forEachOnAllCores(SEEDS, REPLAY, random -> new Simulation(random).run());
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_history() {
+    for (long seed = 0; seed < 50; seed++) {
+      assertThat(historyOf(seed)).isEqualTo(historyOf(seed));
+    }
+  }
+
+  private static List<String> historyOf(long seed) {
+    List<String> history = new ArrayList<>();
+    Seeds.forOne(
+        seed,
+        random ->
+            new Simulation(random, (at, what, which) -> history.add(at + " " + what + " " + which))
+                .run());
+    return history;
   }
 
   @Test

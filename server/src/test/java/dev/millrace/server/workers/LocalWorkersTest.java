@@ -134,6 +134,33 @@ class LocalWorkersTest {
   }
 
   @Test
+  void a_pause_sends_the_worker_away_and_its_goodbye_changes_nothing() {
+    JobLease lease =
+        accept(
+            "b-1",
+            Samples.pipeline(
+                """
+                version: v3.0
+                name: pausing
+                stages:
+                  - jobs:
+                      only:
+                        steps:
+                          - run: make
+                          - run: ./deploy
+                            can-pause-before-run: true
+                """));
+    workers.start(lease);
+    TaskClaim first = workers.claim(lease, NO_WAIT);
+
+    TaskClaim claim = workers.complete(lease, succeeded(first), LONG);
+    workers.end(lease, new JobEnd(Optional.empty()));
+
+    assertThat(claim).isInstanceOf(TaskClaim.End.class);
+    assertThat(build("b-1").find(JOB).orElseThrow().status()).isEqualTo(JobStatus.PAUSE);
+  }
+
+  @Test
   void a_call_that_comes_again_has_the_effect_of_one() {
     JobLease lease = accept("b-1");
     JobStart start = workers.start(lease);

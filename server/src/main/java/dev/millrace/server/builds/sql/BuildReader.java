@@ -6,8 +6,10 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Cancellation;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes builds of rows again. Belongs to one connection and one thread at a time; the rows of one
@@ -33,18 +37,22 @@ public final class BuildReader {
     this.statements = new Statements(connection);
   }
 
+  /** What never changes of a build; without its start where a release did not keep that. */
+  private record Definition(Pipeline pipeline, Optional<StartValues> start) {}
+
   /** The build with everything that is still to be done for it. */
   public Optional<StoredBuild> load(BuildId build) throws SQLException {
     String id = build.value();
-    Optional<String> definition =
-        statements.query(Sql.SELECT_DEFINITION, row -> row.getString("pipeline"), id).stream()
-            .findFirst();
+    Optional<Definition> definition =
+        statements.query(Sql.SELECT_DEFINITION, BuildReader::definition, id).stream().findFirst();
     if (definition.isEmpty()) {
       return Optional.empty();
     }
-    Pipeline pipeline = DefinitionText.read(definition.get());
+    Pipeline pipeline = definition.get().pipeline();
     List<StageState> stages = StageReader.read(statements, id, pipeline);
     SequencedMap<String, VariableValue> variables = variables(id);
+    StartValues start =
+        definition.get().start().orElseGet(() -> StartText.guess(variables, names(pipeline)));
     List<SetTimer> timers = statements.query(Sql.SELECT_TIMERS, BuildReader::timer, id);
     List<RecordedEffect> effects = statements.query(Sql.SELECT_EFFECTS, BuildReader::effect, id);
     return statements
@@ -52,7 +60,7 @@ public final class BuildReader {
             Sql.SELECT_BUILD,
             row ->
                 new StoredBuild(
-                    build(row, pipeline, stages, variables),
+                    build(row, pipeline, stages, variables, start),
                     row.getLong("version"),
                     timers,
                     effects),
@@ -90,11 +98,22 @@ public final class BuildReader {
         .getFirst();
   }
 
+  private static Definition definition(ResultSet row) throws SQLException {
+    return new Definition(
+        DefinitionText.read(row.getString("pipeline")),
+        Statements.optionalText(row, "start_values").map(StartText::read));
+  }
+
+  private static Set<String> names(Pipeline pipeline) {
+    return pipeline.variables().stream().map(Variable::name).collect(Collectors.toSet());
+  }
+
   private static Build build(
       ResultSet row,
       Pipeline pipeline,
       List<StageState> stages,
-      SequencedMap<String, VariableValue> variables)
+      SequencedMap<String, VariableValue> variables,
+      StartValues start)
       throws SQLException {
     Optional<String> cancelledBy = Statements.optionalText(row, "cancelled_by");
     Optional<Cancellation> cancel =
@@ -116,7 +135,8 @@ public final class BuildReader {
         Statements.moment(row, "created_at_ns"),
         Statements.optionalMoment(row, "started_at_ns"),
         Statements.optionalMoment(row, "ended_at_ns"),
-        cancel);
+        cancel,
+        start);
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {

@@ -46,7 +46,11 @@ public final class BuildRows {
     String id = build.id().value();
     writeBuild(commit);
     if (commit.before().isEmpty()) {
-      statements.run(Sql.INSERT_DEFINITION, id, DefinitionText.write(build.pipeline()));
+      statements.run(
+          Sql.INSERT_DEFINITION,
+          id,
+          DefinitionText.write(build.pipeline()),
+          StartText.write(build.start()));
     }
     writeVariables(id, commit.before().map(Build::variables).orElse(null), build);
     stages.write(commit);

@@ -3,9 +3,11 @@ package dev.millrace.server.builds.sql;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.wording.Plain;
 import dev.millrace.wording.Sentence;
@@ -50,11 +52,44 @@ final class EventText {
           fields.lease(job, attempt, fence);
       case BuildEvent.TaskTimeoutReached(var task, var job, var attempt, var retry) ->
           fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case BuildEvent.MutexGranted(var job, var attempt, var request, var mutex) ->
+          fields.request(job, attempt, request).mutex(mutex);
+      case BuildEvent.MutexRefused(var job, var attempt, var request, var reason) ->
+          fields
+              .request(job, attempt, request)
+              .put("reason", SentenceText.ofList(List.of(reason)).orElseThrow());
+      case BuildEvent.MutexTimeoutReached(var job, var attempt, var request) ->
+          fields.request(job, attempt, request);
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
-      case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
+      case BuildEvent.PartCancelRequested _, BuildEvent.RetryRequested _ ->
+          throw new IllegalStateException("no timer brings the wish of a person: " + event);
+      case BuildEvent.OfWaitingTask waiting -> write(waiting, fields);
     }
     return Texts.object(fields.values);
+  }
+
+  private static void write(BuildEvent.OfWaitingTask event, Fields fields) {
+    fields.put("job", event.job()).put("attempt", event.attempt()).put("task", event.task());
+    switch (event) {
+      case BuildEvent.TaskContinued(_, _, _, var by, var inputs) ->
+          fields.put("by", by).put("inputs", Texts.object(inputs));
+      case BuildEvent.TaskStopped(_, _, _, var by) -> fields.put("by", by);
+      case BuildEvent.TaskReviewed reviewed ->
+          fields
+              .put("retry", reviewed.retry())
+              .put("by", reviewed.by())
+              .put("approved", reviewed.approved())
+              .put("suggestion", reviewed.suggestion())
+              .put("parameters", Texts.object(reviewed.parameters()));
+      case BuildEvent.TaskReminderDue(_, _, _, var retry, var number) ->
+          fields.put("retry", retry).put("number", number);
+      case BuildEvent.TaskRetryDue(_, _, _, var retry) -> fields.put("retry", retry);
+      case BuildEvent.SubPipelineStarted(_, _, _, var retry, var child) ->
+          fields.put("retry", retry).put("child", child);
+      case BuildEvent.SubPipelineEnded(_, _, _, var retry, var result) ->
+          fields.put("retry", retry).result(result);
+    }
   }
 
   static BuildEvent event(String text) {
@@ -83,9 +118,65 @@ final class EventText {
       case "TaskTimeoutReached" ->
           new BuildEvent.TaskTimeoutReached(
               fields.task(), fields.job(), fields.attempt(), fields.retry());
+      case "MutexGranted" ->
+          new BuildEvent.MutexGranted(
+              fields.job(), fields.attempt(), fields.request(), fields.mutex());
+      case "MutexRefused" ->
+          new BuildEvent.MutexRefused(
+              fields.job(),
+              fields.attempt(),
+              fields.request(),
+              SentenceText.list(Optional.of(fields.text("reason"))).getFirst());
+      case "MutexTimeoutReached" ->
+          new BuildEvent.MutexTimeoutReached(fields.job(), fields.attempt(), fields.request());
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
-      case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
+      default -> ofWaitingTask(text, fields);
+    };
+  }
+
+  private static BuildEvent ofWaitingTask(String text, Fields fields) {
+    return switch (fields.text(TYPE)) {
+      case "TaskContinued" ->
+          new BuildEvent.TaskContinued(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.text("by"),
+              fields.map("inputs"));
+      case "TaskStopped" ->
+          new BuildEvent.TaskStopped(
+              fields.task(), fields.job(), fields.attempt(), fields.text("by"));
+      case "TaskReviewed" ->
+          new BuildEvent.TaskReviewed(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              fields.text("by"),
+              fields.flag("approved"),
+              fields.text("suggestion"),
+              fields.map("parameters"));
+      case "TaskReminderDue" ->
+          new BuildEvent.TaskReminderDue(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              fields.number("number"));
+      case "TaskRetryDue" ->
+          new BuildEvent.TaskRetryDue(
+              fields.task(), fields.job(), fields.attempt(), fields.retry());
+      case "SubPipelineStarted" ->
+          new BuildEvent.SubPipelineStarted(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              new BuildId(fields.text("child")));
+      case "SubPipelineEnded" ->
+          new BuildEvent.SubPipelineEnded(
+              fields.task(), fields.job(), fields.attempt(), fields.retry(), fields.result());
       default -> throw new IllegalStateException("no event is written as " + text);
     };
   }
@@ -100,6 +191,25 @@ final class EventText {
           fields.lease(job, attempt, fence).task(task, retry);
       case Effect.ReleaseMachine(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
+      case Effect.AcquireMutex(var job, var attempt, var request, var mutex, var queueLength) -> {
+        fields.request(job, attempt, request).mutex(mutex);
+        queueLength.ifPresent(length -> fields.put("queue_length", length));
+      }
+      case Effect.ReleaseMutex(var job, var attempt, var request, var mutex) ->
+          fields.request(job, attempt, request).mutex(mutex);
+      case Effect.RemindReviewers(var job, var attempt, var task, var retry) ->
+          fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case Effect.StartSubPipeline call ->
+          fields
+              .put("job", call.job())
+              .put("attempt", call.attempt())
+              .task(call.task(), call.retry())
+              .put("pipeline", call.pipeline())
+              .put("by_name", call.byName())
+              .put("variables", Texts.object(call.variables()))
+              .put("waits", call.waits());
+      case Effect.CancelSubPipeline(var job, var attempt, var task, var retry) ->
+          fields.put("job", job).put("attempt", attempt).task(task, retry);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -116,6 +226,32 @@ final class EventText {
               fields.job(), fields.attempt(), fields.fence(), fields.task(), fields.retry());
       case "ReleaseMachine" ->
           new Effect.ReleaseMachine(fields.job(), fields.attempt(), fields.fence());
+      case "AcquireMutex" ->
+          new Effect.AcquireMutex(
+              fields.job(),
+              fields.attempt(),
+              fields.request(),
+              fields.mutex(),
+              fields.values.containsKey("queue_length")
+                  ? Optional.of(fields.number("queue_length"))
+                  : Optional.empty());
+      case "ReleaseMutex" ->
+          new Effect.ReleaseMutex(fields.job(), fields.attempt(), fields.request(), fields.mutex());
+      case "RemindReviewers" ->
+          new Effect.RemindReviewers(fields.job(), fields.attempt(), fields.task(), fields.retry());
+      case "StartSubPipeline" ->
+          new Effect.StartSubPipeline(
+              fields.job(),
+              fields.attempt(),
+              fields.task(),
+              fields.retry(),
+              fields.text("pipeline"),
+              fields.flag("by_name"),
+              fields.map("variables"),
+              fields.flag("waits"));
+      case "CancelSubPipeline" ->
+          new Effect.CancelSubPipeline(
+              fields.job(), fields.attempt(), fields.task(), fields.retry());
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -168,6 +304,14 @@ final class EventText {
       return put("job", job).put("attempt", attempt).put("fence", fence);
     }
 
+    Fields request(JobId job, int attempt, long request) {
+      return put("job", job).put("attempt", attempt).put("request", request);
+    }
+
+    Fields mutex(MutexId mutex) {
+      return put("project", mutex.project()).put("mutex", mutex.name());
+    }
+
     Fields task(TaskId task, int retry) {
       return put("task", task).put("retry", retry);
     }
@@ -183,8 +327,12 @@ final class EventText {
       return new TaskResult(
           TaskResult.Outcome.valueOf(text("outcome")),
           Optional.ofNullable(values.get("failure")).map(EventText::failure),
-          Texts.map(Optional.of(text("variables"))),
-          Texts.map(Optional.of(text("outputs"))));
+          map("variables"),
+          map("outputs"));
+    }
+
+    SequencedMap<String, String> map(String name) {
+      return Texts.map(Optional.of(text(name)));
     }
 
     JobId job() {
@@ -205,6 +353,14 @@ final class EventText {
 
     long fence() {
       return Long.parseLong(text("fence"));
+    }
+
+    long request() {
+      return Long.parseLong(text("request"));
+    }
+
+    MutexId mutex() {
+      return new MutexId(text("project"), text("mutex"));
     }
 
     boolean flag(String name) {

@@ -32,8 +32,9 @@ enum Sql {
       """),
   SELECT_HIGHEST_NUMBER("select coalesce(max(number), 0) from build where pipeline_name = ?"),
 
-  INSERT_DEFINITION("insert into build_definition (build_id, pipeline) values (?, ?)"),
-  SELECT_DEFINITION("select pipeline from build_definition where build_id = ?"),
+  INSERT_DEFINITION(
+      "insert into build_definition (build_id, pipeline, start_values) values (?, ?, ?)"),
+  SELECT_DEFINITION("select pipeline, start_values from build_definition where build_id = ?"),
 
   PUT_VARIABLE(
       """
@@ -62,13 +63,16 @@ enum Sql {
   INSERT_JOB(
       """
       insert into build_job (stage, definition, matrix, depends_on, position, name, status, attempt,
-        fence, lost_workers, prepared_at_ns, started_at_ns, ended_at_ns, failure, build_id, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        fence, lost_workers, machine, ran_before_ns, running_since_ns, prepared_at_ns,
+        started_at_ns, ended_at_ns, failure, mutex, machine_turn, build_id, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """),
   UPDATE_JOB(
       """
       update build_job set position = ?, name = ?, status = ?, attempt = ?, fence = ?,
-        lost_workers = ?, prepared_at_ns = ?, started_at_ns = ?, ended_at_ns = ?, failure = ?
+        lost_workers = ?, machine = ?, ran_before_ns = ?, running_since_ns = ?,
+        prepared_at_ns = ?, started_at_ns = ?, ended_at_ns = ?, failure = ?, mutex = ?,
+        machine_turn = ?
       where build_id = ? and id = ?\
       """),
   MOVE_JOB("update build_job set position = ? where build_id = ? and id = ?"),
@@ -78,13 +82,13 @@ enum Sql {
   INSERT_TASK(
       """
       insert into build_task (id, status, attempt, retry, started_at_ns, ended_at_ns, failure,
-        outputs, warnings, build_id, job_id, position)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        outputs, warnings, continued, work, build_id, job_id, position)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """),
   UPDATE_TASK(
       """
       update build_task set id = ?, status = ?, attempt = ?, retry = ?, started_at_ns = ?,
-        ended_at_ns = ?, failure = ?, outputs = ?, warnings = ?
+        ended_at_ns = ?, failure = ?, outputs = ?, warnings = ?, continued = ?, work = ?
       where build_id = ? and job_id = ? and position = ?\
       """),
   DELETE_TASKS("delete from build_task where build_id = ? and job_id = ?"),

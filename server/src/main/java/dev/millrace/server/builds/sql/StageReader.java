@@ -3,11 +3,15 @@ package dev.millrace.server.builds.sql;
 import static dev.millrace.server.builds.sql.Statements.optionalMoment;
 import static dev.millrace.server.builds.sql.Statements.optionalText;
 
+import dev.millrace.engine.TaskLayout;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
+import dev.millrace.engine.state.MachineUse;
+import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.RunTime;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -20,6 +24,7 @@ import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +36,7 @@ final class StageReader {
   private final Pipeline pipeline;
   private final Map<Integer, Optional<Stage>> stageDefinitions = new HashMap<>();
   private final Map<String, Job> jobDefinitions = new HashMap<>();
+  private final Map<String, List<TaskLayout>> layouts = new HashMap<>();
   private final Map<String, List<TaskState>> tasksByJob = new HashMap<>();
   private final Map<Integer, List<JobState>> jobsByStage = new HashMap<>();
 
@@ -68,11 +74,12 @@ final class StageReader {
 
   private TaskState task(ResultSet row) throws SQLException {
     String job = row.getString("job_id");
-    int position = row.getInt("position");
+    TaskLayout laid = layoutOf(job).get(row.getInt("position"));
     var task =
         new TaskState(
             new TaskId(row.getString("id")),
-            known(jobDefinitions, job).plainTasks().get(position),
+            laid.definition(),
+            laid.postOf(),
             TaskStatus.valueOf(row.getString("status")),
             row.getInt("attempt"),
             row.getInt("retry"),
@@ -80,13 +87,20 @@ final class StageReader {
             optionalMoment(row, "ended_at_ns"),
             failure(row),
             Texts.map(optionalText(row, "outputs")),
-            SentenceText.list(optionalText(row, "warnings")));
+            SentenceText.list(optionalText(row, "warnings")),
+            optionalText(row, "continued").map(TaskText::continuation),
+            optionalText(row, "work").map(TaskText::work));
     tasksByJob.computeIfAbsent(job, _ -> new ArrayList<>()).add(task);
     return task;
   }
 
+  private List<TaskLayout> layoutOf(String job) {
+    return layouts.computeIfAbsent(job, id -> TaskLayout.of(known(jobDefinitions, id)));
+  }
+
   private JobState job(ResultSet row) throws SQLException {
     String id = row.getString("id");
+    Tasks tasks = Tasks.of(tasksByJob.getOrDefault(id, List.of()));
     var job =
         new JobState(
             new JobId(id),
@@ -98,13 +112,54 @@ final class StageReader {
             row.getInt("attempt"),
             row.getLong("fence"),
             row.getInt("lost_workers"),
-            Tasks.of(tasksByJob.getOrDefault(id, List.of())),
+            machine(row, tasks),
+            runTime(row),
+            tasks,
             optionalMoment(row, "prepared_at_ns"),
             optionalMoment(row, "started_at_ns"),
             optionalMoment(row, "ended_at_ns"),
-            failure(row));
+            failure(row),
+            optionalText(row, "mutex").map(MutexText::read),
+            row.getInt("machine_turn"));
     jobsByStage.computeIfAbsent(row.getInt("stage"), _ -> new ArrayList<>()).add(job);
     return job;
+  }
+
+  /**
+   * Version 1 had a machine for each job that waited for one or ran, except the parents of
+   * matrices.
+   */
+  private static MachineUse machine(ResultSet row, Tasks tasks) throws SQLException {
+    Optional<String> written = optionalText(row, "machine");
+    if (written.isPresent()) {
+      return MachineUse.valueOf(written.get());
+    }
+    boolean isParent = StageRows.role(optionalText(row, "matrix")) instanceof MatrixRole.Parent;
+    return switch (JobStatus.valueOf(row.getString("status"))) {
+      case PREPARE_ENV -> MachineUse.FRESH;
+      case RUNNING -> isParent ? MachineUse.NONE : usedIfAnyBegan(tasks, row.getInt("attempt"));
+      case QUEUE, DEPENDENT_WAITING, PAUSE, SUCCEED, FAILED, CANCELED, SKIP, UNEXEC ->
+          MachineUse.NONE;
+    };
+  }
+
+  private static MachineUse usedIfAnyBegan(Tasks tasks, int attempt) {
+    return tasks.stream()
+            .anyMatch(task ->
+                task.attempt() == attempt && (task.startedAt().isPresent() || task.retry() > 0))
+        ? MachineUse.USED
+        : MachineUse.FRESH;
+  }
+
+  /** In version 1 a job ran from its start. */
+  private static RunTime runTime(ResultSet row) throws SQLException {
+    long before = row.getLong("ran_before_ns");
+    if (!row.wasNull()) {
+      return new RunTime(Duration.ofNanos(before), optionalMoment(row, "running_since_ns"));
+    }
+    return row.getString("status").equals(JobStatus.RUNNING.name())
+        ? new RunTime(Duration.ZERO, optionalMoment(row, "started_at_ns"))
+        : RunTime.NONE;
   }
 
   private StageState stage(ResultSet row) throws SQLException {

@@ -183,11 +183,15 @@ final class StageRows {
           || before.attempt() != now.attempt()
           || before.fence() != now.fence()
           || before.lostWorkers() != now.lostWorkers()
+          || before.machine() != now.machine()
+          || !before.runTime().equals(now.runTime())
           || !before.name().equals(now.name())
           || !before.preparedAt().equals(now.preparedAt())
           || !before.startedAt().equals(now.startedAt())
           || !before.endedAt().equals(now.endedAt())
-          || !before.failure().equals(now.failure());
+          || !before.failure().equals(now.failure())
+          || !before.mutex().equals(now.mutex())
+          || before.machineTurn() != now.machineTurn();
     }
 
     private void insert(JobState job, int position, int stage) throws SQLException {
@@ -203,10 +207,15 @@ final class StageRows {
           job.attempt(),
           job.fence(),
           job.lostWorkers(),
+          job.machine().name(),
+          job.runTime().before().toNanos(),
+          job.runTime().since(),
           job.preparedAt(),
           job.startedAt(),
           job.endedAt(),
           job.failure().map(EventText::write),
+          job.mutex().map(MutexText::write),
+          job.machineTurn(),
           id,
           job.id().value());
       writeTasks(List.of(), job);
@@ -221,10 +230,15 @@ final class StageRows {
           job.attempt(),
           job.fence(),
           job.lostWorkers(),
+          job.machine().name(),
+          job.runTime().before().toNanos(),
+          job.runTime().since(),
           job.preparedAt(),
           job.startedAt(),
           job.endedAt(),
           job.failure().map(EventText::write),
+          job.mutex().map(MutexText::write),
+          job.machineTurn(),
           id,
           job.id().value());
     }
@@ -258,6 +272,8 @@ final class StageRows {
           task.failure().map(EventText::write),
           Texts.ofMap(task.outputs()),
           SentenceText.ofList(task.warnings()),
+          task.continued().map(TaskText::write),
+          task.work().map(TaskText::write),
           id,
           job.id().value(),
           position);

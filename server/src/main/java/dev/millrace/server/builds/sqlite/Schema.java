@@ -22,7 +22,9 @@ import org.flywaydb.core.Flyway;
 final class Schema {
   /** The tables of this release; scripts in {@code all} are for every database. */
   static final Schema NEWEST =
-      new Schema("dev/millrace/server/builds/schema/", List.of("all/V1__builds.sql"));
+      new Schema(
+          "dev/millrace/server/builds/schema/",
+          List.of("all/V1__builds.sql", "all/V2__control_layer.sql"));
 
   private final String folder;
   private final List<String> scripts;
@@ -61,6 +63,12 @@ final class Schema {
           "its tables are of version " + version + ", this release reads " + scripts.size());
     }
     return version > 0;
+  }
+
+  /** Whether there are tables of an earlier release. */
+  boolean isOlderIn(Connection connection) throws SQLException {
+    int version = version(connection);
+    return version > 0 && version < scripts.size();
   }
 
   private void requireKnown(int version) throws SQLException {

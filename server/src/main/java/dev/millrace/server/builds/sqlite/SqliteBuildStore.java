@@ -40,7 +40,8 @@ public final class SqliteBuildStore implements BuildStore {
 
   /**
    * Reads the builds in a file, also while a process writes it: holds up no commit and changes
-   * nothing stored. Empty where no store was ever opened.
+   * nothing stored, but brings tables of an earlier release up to date. Empty where no store was
+   * ever opened.
    *
    * @throws StoreUnavailable if it can't be read, such as one of a later release
    */

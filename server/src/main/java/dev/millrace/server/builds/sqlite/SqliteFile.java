@@ -39,8 +39,19 @@ final class SqliteFile {
     }
   }
 
-  /** Whether there is something to read; not before the store is opened for the first time. */
+  /**
+   * Whether there is something to read; not before the store is opened for the first time. Tables
+   * of an earlier release are brought up to date first, also beside a process of that release,
+   * which goes on with them.
+   */
   boolean hasTables() throws SQLException {
+    boolean isOld;
+    try (Connection connection = connect()) {
+      isOld = Schema.NEWEST.isOlderIn(connection);
+    }
+    if (isOld) {
+      toWrite(path).prepare();
+    }
     try (Connection connection = connect()) {
       return Schema.NEWEST.isIn(connection);
     }

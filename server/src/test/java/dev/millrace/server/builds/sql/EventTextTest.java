@@ -8,6 +8,7 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.matrix.MatrixWording;
@@ -44,6 +45,30 @@ class EventTextTest {
   }
 
   @Test
+  void what_is_said_about_mutexes_is_read_as_it_was_written() {
+    assertThat(
+            EventText.event(
+                """
+                {"type":"MutexTimeoutReached","job":"compile","attempt":"1","request":"7"}\
+                """))
+        .isEqualTo(new BuildEvent.MutexTimeoutReached(JOB, 1, 7));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"AcquireMutex","job":"compile","attempt":"1","request":"7",
+                 "project":"demo","mutex":"lock","queue_length":"5"}\
+                """))
+        .isEqualTo(new Effect.AcquireMutex(JOB, 1, 7, new MutexId("demo", "lock"), Optional.of(5)));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"ReleaseMutex","job":"compile","attempt":"1","request":"7",
+                 "project":"","mutex":"lock"}\
+                """))
+        .isEqualTo(new Effect.ReleaseMutex(JOB, 1, 7, new MutexId("", "lock")));
+  }
+
+  @Test
   void effects_of_earlier_releases_are_read() {
     assertThat(
             EventText.effect(
@@ -64,6 +89,30 @@ class EventTextTest {
                 {"type":"ReleaseMachine","job":"compile","attempt":"1","fence":"7"}\
                 """))
         .isEqualTo(new Effect.ReleaseMachine(JOB, 1, 7));
+  }
+
+  @Test
+  void what_waits_is_read_as_it_was_written() {
+    assertThat(
+            EventText.event(
+                """
+                {"type":"TaskRetryDue","job":"compile","attempt":"1","task":"compile:2","retry":"3"}\
+                """))
+        .isEqualTo(new BuildEvent.TaskRetryDue(new TaskId("compile:2"), JOB, 1, 3));
+    assertThat(
+            EventText.event(
+                """
+                {"type":"TaskReminderDue","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"0","number":"2"}\
+                """))
+        .isEqualTo(new BuildEvent.TaskReminderDue(new TaskId("compile:2"), JOB, 1, 0, 2));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"CancelSubPipeline","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"3"}\
+                """))
+        .isEqualTo(new Effect.CancelSubPipeline(JOB, 1, new TaskId("compile:2"), 3));
   }
 
   @Test

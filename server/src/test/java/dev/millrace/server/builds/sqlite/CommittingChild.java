@@ -122,7 +122,8 @@ final class CommittingChild {
         build.createdAt(),
         build.startedAt(),
         build.endedAt(),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   private static JobState at(JobState job, long version) {
@@ -137,12 +138,15 @@ final class CommittingChild {
         job.attempt(),
         version,
         job.lostWorkers(),
+        job.machine(),
+        job.runTime(),
         job.tasks()
             .with(
                 0,
                 new dev.millrace.engine.state.TaskState(
                     task.id(),
                     task.definition(),
+                    task.postOf(),
                     task.status(),
                     (int) version,
                     task.retry(),
@@ -150,11 +154,15 @@ final class CommittingChild {
                     task.endedAt(),
                     task.failure(),
                     task.outputs(),
-                    task.warnings())),
+                    task.warnings(),
+                    task.continued(),
+                    task.work())),
         job.preparedAt(),
         job.startedAt(),
         job.endedAt(),
-        job.failure());
+        job.failure(),
+        job.mutex(),
+        job.machineTurn());
   }
 
   private static synchronized void say(String line) {

@@ -3,6 +3,10 @@ package dev.millrace.server.builds.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.MachineUse;
+import dev.millrace.engine.state.RunTime;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.BuildCommit;
@@ -10,10 +14,16 @@ import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.Samples;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +75,34 @@ class SqliteBuildStoreTest implements BuildStoreContract {
     assertThat(store.load(build.id())).isPresent();
   }
 
+  @Test
+  void a_running_job_of_the_first_version_has_its_machine_and_its_time() throws SQLException {
+    BuildStore store = open();
+    Build queued = Samples.queued("b-1");
+    store.commit(BuildCommit.ofNew(queued));
+    store.close();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("builds.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update build_job set machine = null, ran_before_ns = null, running_since_ns = null");
+      statement.execute(
+          "update build_job set status = 'RUNNING', started_at_ns = 5 where id in ('compile', 'test')");
+      statement.execute("update build_job set matrix = '[\"parent\"]' where id = 'test'");
+      statement.execute(
+          "update build_task set started_at_ns = 6 where job_id = 'compile' and position = 0");
+    }
+
+    Build loaded = open().load(queued.id()).orElseThrow().build();
+
+    JobState compile = loaded.find(new JobId("compile")).orElseThrow();
+    assertThat(compile.machine()).isEqualTo(MachineUse.USED);
+    assertThat(compile.runTime())
+        .isEqualTo(new RunTime(Duration.ZERO, Optional.of(Instant.ofEpochSecond(0, 5))));
+    assertThat(loaded.find(new JobId("test")).orElseThrow().machine()).isEqualTo(MachineUse.NONE);
+    assertThat(loaded.find(new JobId("upload")).orElseThrow().runTime()).isEqualTo(RunTime.NONE);
+  }
+
   private static Build with(SequencedMap<String, Data> extras, Build build) {
     Pipeline pipeline = build.pipeline();
     return new Build(
@@ -94,7 +132,8 @@ class SqliteBuildStoreTest implements BuildStoreContract {
         build.createdAt(),
         build.startedAt(),
         build.endedAt(),
-        build.cancel());
+        build.cancel(),
+        build.start());
   }
 
   @AfterEach

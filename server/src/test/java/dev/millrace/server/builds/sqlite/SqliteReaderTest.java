@@ -13,15 +13,23 @@ import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuilds;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteReaderTest {
+  private static final Pattern ADDED_COLUMN =
+      Pattern.compile("alter table (\\w+) add column (\\w+)");
+
   private static final Build BUILD = Samples.queued("b-1");
 
   @TempDir Path folder;
@@ -55,6 +63,38 @@ class SqliteReaderTest {
 
     try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
       assertThat(read.load(BUILD.id())).isPresent();
+    }
+  }
+
+  @Test
+  void tables_of_the_release_before_are_brought_up_to_date_and_read()
+      throws SQLException, IOException {
+    try (BuildStore store = SqliteBuildStore.open(database())) {
+      store.commit(BuildCommit.ofNew(BUILD));
+    }
+    asTheReleaseBeforeLeftIt();
+
+    try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+      Build build = read.load(BUILD.id()).orElseThrow().build();
+      assertThat(build.stages()).isEqualTo(BUILD.stages());
+      assertThat(build.start().parameters()).isEmpty();
+    }
+  }
+
+  private void asTheReleaseBeforeLeftIt() throws SQLException, IOException {
+    try (Connection connection = SqliteFile.toWrite(database()).connect();
+        Statement statement = connection.createStatement()) {
+      for (MatchResult added : ADDED_COLUMN.matcher(newestScript()).results().toList()) {
+        statement.execute("alter table " + added.group(1) + " drop column " + added.group(2));
+      }
+      statement.execute("pragma user_version = 1");
+    }
+  }
+
+  private static String newestScript() throws IOException {
+    String script = "/dev/millrace/server/builds/schema/all/V2__control_layer.sql";
+    try (InputStream in = SqliteReaderTest.class.getResourceAsStream(script)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

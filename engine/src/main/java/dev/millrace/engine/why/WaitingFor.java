@@ -1,0 +1,307 @@
+package dev.millrace.engine.why;
+
+import dev.millrace.engine.MachineLoan;
+import dev.millrace.engine.event.TimerKeys;
+import dev.millrace.engine.mutex.MutexGroup;
+import dev.millrace.engine.mutex.MutexGroup.Hold;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.MutexRole;
+import dev.millrace.engine.state.MutexRole.Standing;
+import dev.millrace.engine.state.ServerWork;
+import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.TaskState;
+import dev.millrace.pipeline.RunCondition.By;
+import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.wording.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a build waits for. */
+public final class WaitingFor {
+  private final Build build;
+  private final Surroundings around;
+  private final List<Wait> waits = new ArrayList<>();
+
+  private WaitingFor(Build build, Surroundings around) {
+    this.build = build;
+    this.around = around;
+  }
+
+  /**
+   * Every part of {@code build} that waits, in the order of the build. Empty when the build is
+   * over, and only then.
+   */
+  public static List<Wait> in(Build build, Surroundings around) {
+    var query = new WaitingFor(build, around);
+    query.ofBuild();
+    return List.copyOf(query.waits);
+  }
+
+  private void ofBuild() {
+    switch (build.status()) {
+      case QUEUE ->
+          waits.add(
+              Wait.of(
+                      new Place.OfBuild(),
+                      WhyWording.TURN_IN_QUEUE.of(),
+                      WhyWording.LEAVES_QUEUE.of(),
+                      new Waker.Admission(build.attempt()))
+                  .since(build.attempt() == 1 ? Optional.of(build.createdAt()) : Optional.empty()));
+      case RUNNING -> ofStages();
+      case SUCCEED, FAILED, CANCELED -> {}
+    }
+  }
+
+  private void ofStages() {
+    Optional<StageState> running = build.runningStage();
+    if (running.isEmpty()) {
+      waits.add(nothing(new Place.OfBuild()));
+      return;
+    }
+    for (StageState stage : build.stages()) {
+      switch (stage.status()) {
+        case RUNNING -> stage.jobs().forEach(job -> ofJob(stage, job));
+        case QUEUE -> {
+          StageState before = running.get();
+          waits.add(
+              Wait.of(
+                  new Place.OfStage(stage.id()),
+                  WhyWording.STAGE_BEFORE.of(before.id()),
+                  WhyWording.STAGE_ENDS.of(before.id()),
+                  new Waker.Part(new Place.OfStage(before.id()))));
+        }
+        case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+      }
+    }
+  }
+
+  private void ofJob(StageState stage, JobState job) {
+    switch (job.status()) {
+      case QUEUE, DEPENDENT_WAITING -> {
+        if (job.isAtMutex() && job.mutex().orElseThrow().standing() == Standing.WAITS) {
+          waits.add(forMutex(job, job.mutex().orElseThrow()));
+        } else if (job.machineTurn() > 0) {
+          waits.add(forOneMachineLess(stage, job));
+        } else if (job.status() == JobStatus.QUEUE
+            && job.role() instanceof MatrixRole.Child(var parent, _, _)) {
+          waits.add(forPlaceInMatrix(stage, job, parent));
+        } else {
+          forDependencies(stage, job);
+        }
+      }
+      case PREPARE_ENV -> waits.add(forMachine(job));
+      case PAUSE -> waits.add(ofTasks(stage, job));
+      case RUNNING -> waits.add(job.isMatrixParent() ? forCases(stage, job) : ofTasks(stage, job));
+      case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+    }
+  }
+
+  private Wait forMutex(JobState job, MutexRole role) {
+    Optional<MutexGroup> group = around.mutex(role.mutex());
+    int ahead = group.map(known -> known.aheadOf(build.id(), job.id()).orElse(0)).orElse(0);
+    return Wait.of(
+            new Place.OfJob(job.id()),
+            ahead == 0
+                ? WhyWording.THE_MUTEX.of(role.mutex())
+                : WhyWording.THE_MUTEX_BEHIND.of(role.mutex(), ahead),
+            WhyWording.MUTEX_GIVEN_BACK.of(),
+            new Waker.Mutex(job.id(), role.mutex(), job.attempt(), role.request()))
+        .since(Optional.of(role.since()))
+        .until(around.due(TimerKeys.mutex(job.id())))
+        .heldBy(group.flatMap(MutexGroup::holder).map(WaitingFor::shown));
+  }
+
+  private static Sentence shown(Hold hold) {
+    return WhyWording.HELD_BY_JOB.of(hold.claim().job(), hold.claim().build(), hold.since());
+  }
+
+  private static Wait forPlaceInMatrix(StageState stage, JobState job, JobId parent) {
+    List<JobState> cases = stage.jobs().childrenOf(stage.jobs().positionOf(parent));
+    List<JobState> before =
+        cases.stream()
+            .filter(other -> !other.status().isFinished() && !other.id().equals(job.id()))
+            .filter(JobState::isUnderWay)
+            .toList();
+    if (before.isEmpty()) {
+      return nothing(new Place.OfJob(job.id()));
+    }
+    JobId first = before.getFirst().id();
+    return Wait.of(
+        new Place.OfJob(job.id()),
+        WhyWording.PLACE_IN_MATRIX.of(before.size()),
+        WhyWording.CASE_ENDS.of(first),
+        new Waker.Part(new Place.OfJob(first)));
+  }
+
+  /** The first that has a machine stands for all that have one. */
+  private static Wait forOneMachineLess(StageState stage, JobState job) {
+    Place place = new Place.OfJob(job.id());
+    int ahead = stage.jobs().aheadForMachine(job.machineTurn());
+    return stage.jobs().stream()
+        .filter(JobState::hasMachine)
+        .findFirst()
+        .map(other ->
+            Wait.of(
+                place,
+                WhyWording.ONE_OF_THE_MACHINES.of(stage.jobs().machines(), ahead),
+                WhyWording.CASE_ENDS.of(other.id()),
+                new Waker.Part(new Place.OfJob(other.id()))))
+        .orElseGet(() -> nothing(place));
+  }
+
+  private void forDependencies(StageState stage, JobState job) {
+    List<JobId> open =
+        job.dependsOn().stream()
+            .filter(dependency ->
+                stage
+                    .jobs()
+                    .find(dependency)
+                    .filter(found -> !found.status().isFinished())
+                    .isPresent())
+            .toList();
+    if (open.isEmpty()) {
+      waits.add(
+          MachineLoan.lenderOf(build, job)
+              .flatMap(lender -> stage.jobs().find(lender))
+              .filter(lender -> !lender.status().isFinished())
+              .map(lender -> forMachineOf(lender, job))
+              .orElseGet(() -> nothing(new Place.OfJob(job.id()))));
+    }
+    for (JobId dependency : open) {
+      waits.add(
+          Wait.of(
+              new Place.OfJob(job.id()),
+              WhyWording.DEPENDENCY.of(dependency),
+              WhyWording.JOB_ENDS.of(dependency),
+              new Waker.Part(new Place.OfJob(dependency))));
+    }
+  }
+
+  private static Wait forMachineOf(JobState lender, JobState job) {
+    return Wait.of(
+        new Place.OfJob(job.id()),
+        WhyWording.MACHINE_OF_JOB.of(lender.id()),
+        WhyWording.JOB_HAS_MACHINE.of(lender.id()),
+        new Waker.Part(new Place.OfJob(lender.id())));
+  }
+
+  private Wait forMachine(JobState job) {
+    return Wait.of(
+            new Place.OfJob(job.id()),
+            job.lostWorkers() == 0
+                ? WhyWording.MACHINE.of()
+                : WhyWording.MACHINE_AGAIN.of(job.lostWorkers()),
+            WhyWording.WORKER_STARTS.of(),
+            worker(job))
+        .since(job.preparedAt())
+        .until(around.due(TimerKeys.prepare(job.id())));
+  }
+
+  private static Wait forCases(StageState stage, JobState parent) {
+    List<JobState> cases = stage.jobs().childrenOf(stage.jobs().positionOf(parent.id()));
+    List<JobId> open =
+        cases.stream().filter(each -> !each.status().isFinished()).map(JobState::id).toList();
+    Place place = new Place.OfJob(parent.id());
+    return open.isEmpty()
+        ? nothing(place)
+        : Wait.of(
+                place,
+                WhyWording.MATRIX_CASES.of(cases.size() - open.size(), cases.size()),
+                WhyWording.CASE_ENDS.of(open.getFirst()),
+                new Waker.Part(new Place.OfJob(open.getFirst())))
+            .since(parent.startedAt());
+  }
+
+  /** What a job with a worker waits for is what its open task waits for. */
+  private Wait ofTasks(StageState stage, JobState job) {
+    if (job.tasks().open() == job.tasks().size()) {
+      return nothing(new Place.OfJob(job.id()));
+    }
+    TaskState task = job.tasks().get(job.tasks().open());
+    Place place = new Place.OfTask(job.id(), task.id());
+    return switch (task.status()) {
+      case RUNNING ->
+          Wait.of(
+                  place,
+                  isBeingStopped(stage, job, task)
+                      ? WhyWording.TASK_TO_STOP.of()
+                      : WhyWording.TASK_TO_END.of(),
+                  WhyWording.WORKER_REPORTS.of(),
+                  worker(job))
+              .since(task.startedAt())
+              .until(around.due(TimerKeys.task(task.id())));
+      case QUEUE_CACHE ->
+          Wait.of(place, WhyWording.TASK_TO_BE_TAKEN.of(), WhyWording.WORKER_ASKS.of(), worker(job))
+              .until(around.due(TimerKeys.job(job.id())));
+      case RETRY ->
+          Wait.of(
+                  place,
+                  WhyWording.ITS_NEXT_TRY.of(task.retry()),
+                  WhyWording.TIME_PASSES.of(),
+                  new Waker.Timer(TimerKeys.retry(task.id())))
+              .until(around.due(TimerKeys.retry(task.id())));
+      case PAUSE ->
+          Wait.of(
+              place,
+              WhyWording.TO_BE_LET_GO_ON.of(),
+              WhyWording.CONTINUED_OR_STOPPED.of(),
+              new Waker.Person());
+      case REVIEWING ->
+          Wait.of(
+                  place,
+                  WhyWording.A_REVIEWER.of(reviewers(task)),
+                  WhyWording.REVIEW_ANSWERED.of(),
+                  new Waker.Person())
+              .since(task.startedAt())
+              .until(around.due(TimerKeys.task(task.id())));
+      case CALL_WAITING ->
+          Wait.of(
+                  place,
+                  called(task)
+                      .map(child -> WhyWording.CALLED_BUILD.of(child))
+                      .orElseGet(WhyWording.CALLED_PIPELINE::of),
+                  WhyWording.CALLED_BUILD_ENDS.of(),
+                  new Waker.OtherBuild(task.id()))
+              .since(task.startedAt())
+              .until(around.due(TimerKeys.task(task.id())));
+      case QUEUE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+          nothing(place);
+    };
+  }
+
+  private static String reviewers(TaskState task) {
+    return task.work().orElseThrow() instanceof ServerWork.Review review
+        ? String.join(", ", review.reviewers())
+        : "";
+  }
+
+  private static Optional<BuildId> called(TaskState task) {
+    return task.work().orElseThrow() instanceof ServerWork.Call call
+        ? call.child()
+        : Optional.empty();
+  }
+
+  /** In a cancelled build a task goes on that runs whatever happens, and so do finally jobs. */
+  private boolean isBeingStopped(StageState stage, JobState job, TaskState task) {
+    boolean isCancelled = build.cancel().isPresent() && !stage.isFinally();
+    return task.failure().isPresent()
+        || job.isBeingEnded()
+        || ((isCancelled || job.isCancelled())
+            && !task.definition().condition().equals(new By(Word.ALWAYS)));
+  }
+
+  private static Waker worker(JobState job) {
+    return new Waker.Worker(job.id(), job.attempt(), job.fence());
+  }
+
+  private static Wait nothing(Place place) {
+    return Wait.of(
+        place, WhyWording.NOTHING_KNOWN.of(), WhyWording.SOMEBODY_CANCELS.of(), new Waker.Nobody());
+  }
+}

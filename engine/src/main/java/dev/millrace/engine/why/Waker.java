@@ -1,0 +1,32 @@
+package dev.millrace.engine.why;
+
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.TaskId;
+
+/** Who or what ends a wait, besides its timer, a cancellation, and a failure elsewhere. */
+public sealed interface Waker {
+  /** Who lets builds out of the queue. */
+  record Admission(int attempt) implements Waker {}
+
+  /** The worker of a job, which runs or has been asked for. */
+  record Worker(JobId job, int attempt, long fence) implements Waker {}
+
+  /** Another part of this build, which works or waits for something itself. */
+  record Part(Place place) implements Waker {}
+
+  /** The mutex, which answers this request of the job when its turn comes. */
+  record Mutex(JobId job, MutexId mutex, int attempt, long request) implements Waker {}
+
+  /** A timer alone, by its key. */
+  record Timer(String key) implements Waker {}
+
+  /** The build that this task asked for. */
+  record OtherBuild(TaskId task) implements Waker {}
+
+  /** Somebody who has to act. */
+  record Person() implements Waker {}
+
+  /** Nothing that is known: only a bug makes a build wait so. */
+  record Nobody() implements Waker {}
+}

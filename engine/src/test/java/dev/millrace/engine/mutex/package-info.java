@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.engine.mutex;
+
+import org.jspecify.annotations.NullMarked;

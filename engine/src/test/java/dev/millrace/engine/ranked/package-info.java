@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.engine.ranked;
+
+import org.jspecify.annotations.NullMarked;
