@@ -22,9 +22,10 @@ import java.util.Optional;
  * @param place where it is asked for, {@code job compile}
  * @param consequence what happens instead
  * @param refusesStart the build can't be started because of it
+ * @param needsPerson the build waits for somebody, who has to be asked by whoever starts it
  */
 public record UnsupportedFeature(
-    String name, Sentence place, Sentence consequence, boolean refusesStart) {
+    String name, Sentence place, Sentence consequence, boolean refusesStart, boolean needsPerson) {
   private static final Sentence FAILS = StartWording.TASK_FAILS.of();
 
   /**
@@ -122,11 +123,10 @@ public record UnsupportedFeature(
 
   private static void ofTask(Task task, Sentence place, List<UnsupportedFeature> found) {
     if (task.pauseBeforeRun()) {
-      found.add(goesOn("can-pause-before-run", place, StartWording.WAITS_FOR_PERSON.of()));
+      found.add(waits("can-pause-before-run", place));
     }
     switch (task.action()) {
-      case TaskAction.ManualReview _ ->
-          found.add(goesOn("manual review", place, StartWording.WAITS_FOR_PERSON.of()));
+      case TaskAction.ManualReview _ -> found.add(waits("manual review", place));
       case TaskAction.SubPipeline _ -> found.add(goesOn("sub-pipeline", place, FAILS));
       case TaskAction.Plugin plugin -> found.add(goesOn("plugin " + plugin.code(), place, FAILS));
       case TaskAction.Foreign(var type, _) -> found.add(goesOn("element " + type, place, FAILS));
@@ -135,10 +135,19 @@ public record UnsupportedFeature(
   }
 
   private static UnsupportedFeature goesOn(String name, Sentence place, Sentence consequence) {
-    return new UnsupportedFeature(name, place, consequence, false);
+    return new UnsupportedFeature(name, place, consequence, false, false);
   }
 
   private static UnsupportedFeature refuses(String name, Sentence place, Sentence consequence) {
-    return new UnsupportedFeature(name, place, consequence, true);
+    return new UnsupportedFeature(name, place, consequence, true, false);
+  }
+
+  private static UnsupportedFeature waits(String name, Sentence place) {
+    return new UnsupportedFeature(name, place, StartWording.WAITS_FOR_PERSON.of(), false, true);
+  }
+
+  /** What is said where nobody can be asked. */
+  public Sentence refusal() {
+    return StartWording.ASKS_FOR.of(place, name).because(StartWording.NOBODY_ASKED.of());
   }
 }

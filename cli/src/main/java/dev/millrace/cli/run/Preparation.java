@@ -18,7 +18,7 @@ import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
-import dev.millrace.wording.Sentence;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +82,19 @@ final class Preparation {
             options.values(),
             options,
             session.environment().getOrDefault("USER", "unknown"));
-    List<Sentence> against = StartCheck.problemsOf(draft.request(new BuildId("local"), 1));
+    var against = new ArrayList<>(StartCheck.problemsOf(draft.request(new BuildId("local"), 1)));
+    List<UnsupportedFeature> unsupported = UnsupportedFeature.in(pipeline);
+    unsupported.stream()
+        .filter(UnsupportedFeature::needsPerson)
+        .map(UnsupportedFeature::refusal)
+        .forEach(against::add);
     against.forEach(
         sentence -> session.complain("run.refused", SafeText.plain(session.texts().say(sentence))));
     if (!against.isEmpty()) {
       return Optional.empty();
     }
     noteMachines(pipeline);
-    UnsupportedFeature.in(pipeline).stream()
+    unsupported.stream()
         .filter(feature -> !feature.name().startsWith("runs-on"))
         .forEach(this::note);
     return Optional.of(draft);
