@@ -10,9 +10,6 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
-import dev.millrace.engine.state.MutexId;
-import dev.millrace.engine.state.TaskId;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -223,39 +219,7 @@ public interface BuildStoreContract {
   default void effects_stay_until_they_are_settled_or_forgotten() {
     BuildStore store = emptyStore();
     Build build = Samples.queued("b-1");
-    var stop = new Effect.StopTask(new JobId("j"), 1, 2, new TaskId("j:1"), 3);
-    var release = new Effect.ReleaseMachine(new JobId("j"), 1, 2);
-    var mutex = new MutexId("demo", "lock \"x\"");
-    var call =
-        new Effect.StartSubPipeline(
-            new JobId("j"),
-            1,
-            new TaskId("j:1"),
-            3,
-            "deploy",
-            true,
-            Data.ordered(Map.of("a", "\"1\"")),
-            false);
-    List<RecordedEffect> effects =
-        List.of(
-            prepare(1, 0),
-            new RecordedEffect(new EffectKey(1, 1), stop),
-            new RecordedEffect(new EffectKey(1, 2), release),
-            new RecordedEffect(
-                new EffectKey(1, 3),
-                new Effect.AcquireMutex(new JobId("j"), 1, 2, mutex, Optional.of(5))),
-            new RecordedEffect(
-                new EffectKey(1, 4),
-                new Effect.AcquireMutex(new JobId("j"), 1, 2, mutex, Optional.empty())),
-            new RecordedEffect(
-                new EffectKey(1, 5), new Effect.ReleaseMutex(new JobId("j"), 1, 2, mutex)),
-            new RecordedEffect(new EffectKey(1, 6), call),
-            new RecordedEffect(
-                new EffectKey(1, 7),
-                new Effect.CancelSubPipeline(new JobId("j"), 1, new TaskId("j:1"), 3)),
-            new RecordedEffect(
-                new EffectKey(1, 8),
-                new Effect.RemindReviewers(new JobId("j"), 1, new TaskId("j:1"), 3)));
+    List<RecordedEffect> effects = SampleEffects.everyKind();
     store.commit(
         new BuildCommit(Optional.empty(), build, 0, Set.of(), List.of(), effects, List.of()));
     assertThat(store.load(build.id()).orElseThrow().effects()).isEqualTo(effects);

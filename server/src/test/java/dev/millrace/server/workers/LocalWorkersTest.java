@@ -14,7 +14,6 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.trigger.RepositoryRef;
 import dev.millrace.protocol.CheckoutSource;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -57,43 +56,11 @@ class LocalWorkersTest {
   private static final Heartbeat ALIVE = new Heartbeat(Map.of());
   private static final JobId JOB = new JobId("only");
 
-  private static final Pipeline PIPELINE =
-      Samples.pipeline(
-          """
-          version: v3.0
-          name: one
-          variables:
-            GREETING: hello
-          stages:
-            - jobs:
-                only:
-                  name: The job
-                  timeout-minutes: 7
-                  steps:
-                    - run: echo ${GREETING}
-                    - checkout: self
-                    - checkout: https://git.example/x.git
-                    - uses: zip@1.2
-                      with:
-                        name: a
-                        list: [1, "two"]
-          """);
-
   private final MemoryBuildStore store = new MemoryBuildStore();
   private final MemoryBuildLogs logs = new MemoryBuildLogs();
   private final Wires wires = new Wires();
   private final Builds builds = Builds.open(store, wires, new VirtualClock());
-  private final LocalWorkers workers =
-      new LocalWorkers(
-          builds,
-          logs,
-          repository ->
-              switch (repository) {
-                case RepositoryRef.Self() -> Optional.of(new CheckoutSource.WorkingTree("/here"));
-                case RepositoryRef.ByUrl(var url) ->
-                    Optional.of(new CheckoutSource.Repository(url));
-                case RepositoryRef.ById _, RepositoryRef.ByName _ -> Optional.empty();
-              });
+  private final LocalWorkers workers = new LocalWorkers(builds, logs, SampleJob::sourceOf);
 
   LocalWorkersTest() {
     wires.workers = Optional.of(workers);
@@ -350,7 +317,7 @@ class LocalWorkersTest {
   }
 
   private JobLease accept(String id) {
-    return accept(id, PIPELINE);
+    return accept(id, SampleJob.PIPELINE);
   }
 
   private JobLease accept(String id, Pipeline pipeline) {
