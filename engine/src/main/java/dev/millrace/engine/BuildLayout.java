@@ -41,11 +41,12 @@ final class BuildLayout {
         1,
         BuildStatus.QUEUE,
         new BuildLayout(request).stages(),
-        StartVariables.of(request),
+        StartVariables.of(request, now),
         now,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        request.queueing());
   }
 
   private List<StageState> stages() {

@@ -1,5 +1,6 @@
 package dev.millrace.engine;
 
+import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
@@ -7,6 +8,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -14,6 +16,7 @@ import dev.millrace.engine.state.Tasks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +29,11 @@ final class BuildRetryControl {
 
   static void requested(Progress progress) {
     Build build = progress.build();
-    if (build.status() != BuildStatus.FAILED && build.status() != BuildStatus.CANCELED) {
-      return;
+    switch (build.status()) {
+      case QUEUE, RUNNING, SUCCEED -> {
+        return;
+      }
+      case FAILED, CANCELED, QUEUE_TIMEOUT -> {}
     }
     int attempt = build.attempt() + 1;
     var stages = new ArrayList<StageState>(build.stages().size());
@@ -43,7 +49,8 @@ final class BuildRetryControl {
                     "stage " + stage.id() + " is " + stage.status() + " in a finished build");
           });
     }
-    progress.become(build.again(stages));
+    progress.become(build.again(stages).because(Optional.of(Reason.QUEUES_AGAIN.of())));
+    progress.add(new Effect.TellQueue(attempt, BuildStatus.QUEUE));
   }
 
   /** Every job that may run at all, from its first task. */

@@ -6,6 +6,7 @@ import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,16 +18,26 @@ import java.util.SequencedMap;
 final class StartVariables {
   private StartVariables() {}
 
-  static SequencedMap<String, VariableValue> of(BuildRequest request) {
+  static SequencedMap<String, VariableValue> of(BuildRequest request, Instant now) {
     var variables = new LinkedHashMap<String, VariableValue>();
     request.pipeline().variables().forEach(variable -> add(variables, variable, request));
     var own = new LinkedHashMap<String, String>();
     own.put("BK_CI_BUILD_ID", request.id().value());
     own.put("BK_CI_BUILD_NUM", Long.toString(request.number()));
+    own.put("BK_CI_PIPELINE_ID", request.queueing().pipeline().value());
     own.put("BK_CI_PIPELINE_NAME", request.pipeline().name());
     own.put("BK_CI_PIPELINE_DIALECT", request.pipeline().dialect().name().toUpperCase(Locale.ROOT));
     own.forEach((name, value) -> variables.put(name, new VariableValue(value, true, false)));
     variables.putAll(request.builtIn());
+    VersionVariables.of(request.pipeline(), request.numbers().version())
+        .forEach((name, value) -> variables.put(name, new VariableValue(value, true, false)));
+    request
+        .pipeline()
+        .settings()
+        .customBuildNumber()
+        .map(rule -> NumberAlias.of(rule, request, variables, now))
+        .ifPresent(
+            alias -> variables.put(NumberAlias.VARIABLE, new VariableValue(alias, true, false)));
     return Data.ordered(variables);
   }
 

@@ -58,7 +58,7 @@ final class BuildInvariants {
             .as("machine of %s released once", job)
             .isTrue();
       }
-      case Effect.StopTask _, Effect.SetTimer _, Effect.ClearTimer _ -> {}
+      case Effect.StopTask _, Effect.SetTimer _, Effect.ClearTimer _, Effect.Message _ -> {}
     }
   }
 

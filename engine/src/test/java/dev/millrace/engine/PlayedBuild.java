@@ -93,7 +93,10 @@ final class PlayedBuild {
       switch (effect) {
         case Effect.SetTimer timer -> timers.put(timer.key(), timer);
         case Effect.ClearTimer(var key) -> timers.remove(key);
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.Message _ -> {}
       }
     }
     return this;

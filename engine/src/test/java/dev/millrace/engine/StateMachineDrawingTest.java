@@ -13,6 +13,7 @@ import dev.millrace.engine.state.StatusTable;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ class StateMachineDrawingTest {
     long fence = job.fence();
     var events = new ArrayList<BuildEvent>();
     events.add(new BuildEvent.BuildAdmitted(build.attempt()));
+    events.add(new BuildEvent.QueueTimedOut(build.attempt(), Sentence.verbatim("too long")));
+    events.add(new BuildEvent.CancelledByQueue(build.attempt(), Sentence.verbatim("pushed out")));
     events.add(new BuildEvent.CancelRequested("ann", false));
     events.add(new BuildEvent.CancelRequested("ann", true));
     events.add(new BuildEvent.RetryFailedRequested("ann"));
@@ -127,7 +130,9 @@ class StateMachineDrawingTest {
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.CancelRequested _,
-          BuildEvent.RetryFailedRequested _ ->
+          BuildEvent.RetryFailedRequested _,
+          BuildEvent.QueueTimedOut _,
+          BuildEvent.CancelledByQueue _ ->
           true;
     };
   }

@@ -10,13 +10,15 @@ import dev.millrace.cli.local.LocalBuild;
 import dev.millrace.cli.local.LocalBuilds;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
+import dev.millrace.cli.terminal.SafeText;
 import dev.millrace.cli.view.Symbols;
+import dev.millrace.engine.StartRefused;
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.StateFolderInUse;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +66,7 @@ public final class RunCommand {
     }
     LocalBuild mine = builds.create();
     builds.prune();
-    BuildRequest request = draft.get().in(mine);
+    StartRequest request = draft.get().in(mine, file());
     mine.write(
         new LocalBuild.About(
             request.pipeline().name(),
@@ -73,7 +75,16 @@ public final class RunCommand {
             session.clock().instant(),
             Optional.empty(),
             Optional.empty()));
-    return within(mine, session.folder(), platform -> platform.builds().accept(request));
+    try {
+      return within(mine, session.folder(), platform -> platform.queues().start(request));
+    } catch (StartRefused refused) {
+      refused
+          .problems()
+          .forEach(problem ->
+              session.complain("run.refused", SafeText.plain(session.texts().say(problem))));
+      Folders.delete(mine.folder());
+      return ExitCode.INVALID;
+    }
   }
 
   private Path file() {
@@ -147,6 +158,7 @@ public final class RunCommand {
     finish(mine, end);
     return switch (end.status()) {
       case SUCCEED -> ExitCode.SUCCESS;
+      case QUEUE_TIMEOUT -> ExitCode.BUILD_FAILED;
       case FAILED -> wasAsked ? ExitCode.INTERRUPTED : ExitCode.BUILD_FAILED;
       case CANCELED -> ExitCode.INTERRUPTED;
       case QUEUE, RUNNING -> throw new IllegalStateException("build " + end.id() + " has no end");

@@ -3,6 +3,8 @@ package dev.millrace.engine.event;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.wording.Sentence;
+import java.util.OptionalLong;
 
 /**
  * Something that happened to a build from outside. Delivered at least once and in any order, so an
@@ -10,8 +12,16 @@ import dev.millrace.engine.state.TaskId;
  * changes nothing.
  */
 public sealed interface BuildEvent {
-  /** The build may leave the queue. */
-  record BuildAdmitted(int attempt) implements BuildEvent {}
+  /**
+   * The build may leave the queue.
+   *
+   * @param version the last part of its version, when that is given only now
+   */
+  record BuildAdmitted(int attempt, OptionalLong version) implements BuildEvent {
+    public BuildAdmitted(int attempt) {
+      this(attempt, OptionalLong.empty());
+    }
+  }
 
   /** A worker runs for the job; it wants its first task. */
   record WorkerStarted(JobId job, int attempt, long fence) implements BuildEvent {}
@@ -44,4 +54,12 @@ public sealed interface BuildEvent {
 
   /** Somebody wants a finished build to go on from what failed or was interrupted. */
   record RetryFailedRequested(String by) implements BuildEvent {}
+
+  // What its queue decides.
+
+  /** The build has waited for longer than its queue allows. */
+  record QueueTimedOut(int attempt, Sentence reason) implements BuildEvent {}
+
+  /** The queue gives the build up, waiting or running, for another one or because it is full. */
+  record CancelledByQueue(int attempt, Sentence reason) implements BuildEvent {}
 }

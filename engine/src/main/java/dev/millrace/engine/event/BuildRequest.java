@@ -1,6 +1,7 @@
 package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param builtIn variables the platform gives: who started it, which repository, …
  * @param onlyJobs ids of the jobs wanted; empty: all. Others are skipped, and dependencies on them
  *     count as met
+ * @param queueing the queue that accepts it
+ * @param numbers given in the same commit as its own
  */
 public record BuildRequest(
     BuildId id,
@@ -22,10 +25,31 @@ public record BuildRequest(
     Pipeline pipeline,
     SequencedMap<String, String> parameters,
     SequencedMap<String, VariableValue> builtIn,
-    Set<String> onlyJobs) {
+    Set<String> onlyJobs,
+    Queueing queueing,
+    GivenNumbers numbers) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
+  }
+
+  /** A request to the queue of the pipeline with the pipeline's name. */
+  public BuildRequest(
+      BuildId id,
+      long number,
+      Pipeline pipeline,
+      SequencedMap<String, String> parameters,
+      SequencedMap<String, VariableValue> builtIn,
+      Set<String> onlyJobs) {
+    this(
+        id,
+        number,
+        pipeline,
+        parameters,
+        builtIn,
+        onlyJobs,
+        Queueing.ofNamed(pipeline.name()),
+        GivenNumbers.FIRST);
   }
 }

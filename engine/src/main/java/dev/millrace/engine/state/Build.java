@@ -2,6 +2,7 @@ package dev.millrace.engine.state;
 
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.SequencedMap;
  * @param stages in order, the finally stage last
  * @param variables of the build by flat name, without the contexts that follow from its state
  * @param cancel present once somebody wanted it to stop
+ * @param queueing the queue that lets it run
  */
 public record Build(
     BuildId id,
@@ -29,10 +31,39 @@ public record Build(
     Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Cancellation> cancel) {
+    Optional<Cancellation> cancel,
+    Queueing queueing) {
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
+  }
+
+  /** A build in the queue of the pipeline with its pipeline's name. */
+  public Build(
+      BuildId id,
+      long number,
+      Pipeline pipeline,
+      int attempt,
+      BuildStatus status,
+      List<StageState> stages,
+      SequencedMap<String, VariableValue> variables,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<Cancellation> cancel) {
+    this(
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        Queueing.ofNamed(pipeline.name()));
   }
 
   /** The stage that runs now; there is at most one. */
@@ -98,6 +129,23 @@ public record Build(
         cancel);
   }
 
+  /** This build with another reason why it waits or was ended by its queue. */
+  public Build because(Optional<Sentence> reason) {
+    return new Build(
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        queueing.because(reason));
+  }
+
   /** Somebody wants it to stop. */
   public Build cancelled(Cancellation wish) {
     return with(attempt, status, stages, variables, startedAt, endedAt, Optional.of(wish));
@@ -134,6 +182,6 @@ public record Build(
       Optional<Cancellation> cancel) {
     return new Build(
         id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
-        cancel);
+        cancel, queueing);
   }
 }

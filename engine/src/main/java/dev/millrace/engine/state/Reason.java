@@ -9,6 +9,9 @@ public enum Reason implements Wording {
   BUILD_CANCELLED("the build was cancelled"),
   BUILD_CANCELLED_BY("the build was cancelled by {0}"),
 
+  // Why a build waits.
+  QUEUES_AGAIN("waits for its queue, to be tried again"),
+
   // Why a job ended.
   JOB_TIMEOUT("the job ran longer than its timeout allows"),
   PREPARE_TIMEOUT("no machine and worker for the job in time"),

@@ -44,6 +44,7 @@ final class BrokenBuild {
   }
 
   private Build end(Build build) {
+    effects.add(new Effect.TellQueue(build.attempt(), BuildStatus.FAILED));
     return new Build(
         build.id(),
         build.number(),
@@ -55,7 +56,8 @@ final class BrokenBuild {
         build.createdAt(),
         build.startedAt(),
         Optional.of(now),
-        build.cancel());
+        build.cancel(),
+        build.queueing());
   }
 
   private StageState end(StageState stage) {

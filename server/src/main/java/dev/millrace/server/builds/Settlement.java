@@ -18,7 +18,7 @@ final class Settlement {
   static boolean byPerforming(Effect effect) {
     return switch (effect) {
       case Effect.ReleaseMachine _ -> true;
-      case Effect.PrepareMachine _, Effect.StopTask _ -> false;
+      case Effect.PrepareMachine _, Effect.StopTask _, Effect.Message _ -> false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     };
@@ -30,7 +30,7 @@ final class Settlement {
       case Effect.PrepareMachine(_, var attempt, var fence) ->
           job.attempt() != attempt || job.fence() != fence || job.status() != JobStatus.PREPARE_ENV;
       case Effect.StopTask stop -> job.tasks().stream().noneMatch(task -> isStopped(stop, task));
-      case Effect.ReleaseMachine _ -> false;
+      case Effect.ReleaseMachine _, Effect.Message _ -> false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     };

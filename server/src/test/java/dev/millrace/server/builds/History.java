@@ -6,6 +6,7 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.StageState;
@@ -77,6 +78,9 @@ final class History {
     Build build = stored.build();
     if (build.status().isFinished()) {
       assertThat(stored.timers()).as("timers of the finished build %s", build.id()).isEmpty();
+      return;
+    }
+    if (build.status() == BuildStatus.QUEUE) {
       return;
     }
     boolean someoneWillMoveIt =

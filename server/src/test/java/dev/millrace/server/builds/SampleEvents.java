@@ -5,12 +5,14 @@ import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Events for tests of this room. */
 final class SampleEvents {
@@ -43,6 +45,9 @@ final class SampleEvents {
         new BuildEvent.PrepareTimeoutReached(job, 1, Long.MAX_VALUE),
         new BuildEvent.TaskTimeoutReached(task, job, 1, 2),
         new BuildEvent.CancelRequested("ann", true),
-        new BuildEvent.RetryFailedRequested("bob"));
+        new BuildEvent.RetryFailedRequested("bob"),
+        new BuildEvent.BuildAdmitted(2, OptionalLong.of(7)),
+        new BuildEvent.QueueTimedOut(1, Reason.BUILD_CANCELLED.of()),
+        new BuildEvent.CancelledByQueue(1, Reason.BUILD_CANCELLED_BY.of("ann")));
   }
 }

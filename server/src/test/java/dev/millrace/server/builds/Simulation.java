@@ -2,26 +2,29 @@ package dev.millrace.server.builds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.StartRefused;
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.SimulatedWorkers.Lease;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One history of some builds: the real loop on one thread, with a clock, a network and workers that
@@ -34,17 +37,19 @@ final class Simulation {
 
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock();
-  private final BuildStore store = new MemoryBuildStore();
+  private final MemoryBuildStore store = new MemoryBuildStore();
   private final List<Runnable> turns = new ArrayList<>();
   private final List<Sent> underWay = new ArrayList<>();
   private final List<Sent> unanswered = new ArrayList<>();
-  private final List<BuildRequest> accepted = new ArrayList<>();
+  private final List<StartRequest> wanted = new ArrayList<>();
+  private final List<BuildId> accepted = new ArrayList<>();
   private final SimulatedWorkers workers;
   private final History history;
+  private final QueueHistory queues;
   private final Met met = new Met();
   private final int crashOneIn;
   private int wishes;
-  private Builds builds;
+  private Arbitration platform;
 
   private record Sent(BuildId build, BuildEvent event) {}
 
@@ -54,6 +59,8 @@ final class Simulation {
     long repeats;
     long timers;
     long deaths;
+    long refused;
+    long waited;
     final Map<BuildStatus, Long> outcomes = new EnumMap<>(BuildStatus.class);
 
     void add(Met other) {
@@ -61,6 +68,8 @@ final class Simulation {
       repeats += other.repeats;
       timers += other.timers;
       deaths += other.deaths;
+      refused += other.refused;
+      waited += other.waited;
       other.outcomes.forEach((status, count) -> outcomes.merge(status, count, Long::sum));
     }
   }
@@ -71,28 +80,35 @@ final class Simulation {
     this.crashOneIn = random.nextInt(10, 200);
     this.workers = new SimulatedWorkers(random.split(), this::send);
     this.history = new History(store, workers);
-    this.builds = start();
+    this.queues = new QueueHistory(store);
+    this.platform = start();
   }
 
   Met run() {
-    int wanted = random.nextInt(1, 4);
-    for (int n = 0; n < wanted; n++) {
-      accept(request("b-" + n));
+    int builds = random.nextInt(1, 6);
+    for (int n = 0; n < builds; n++) {
+      wanted.add(SimulatedStarts.request(random, "b-" + n));
     }
     int step = 0;
     while (!isOver()) {
       assertThat(step++).as("steps until every build has ended").isLessThan(MAX_STEPS);
       step();
       history.check(clock.instant(), underWay.stream().map(Sent::event).toList());
+      queues.check();
     }
-    for (BuildRequest request : accepted) {
-      met.outcomes.merge(store.load(request.id()).orElseThrow().build().status(), 1L, Long::sum);
+    queues.checkEnd();
+    for (BuildId id : accepted) {
+      met.outcomes.merge(store.load(id).orElseThrow().build().status(), 1L, Long::sum);
     }
     return met;
   }
 
   private boolean isOver() {
-    return turns.isEmpty() && underWay.isEmpty() && store.unfinished().isEmpty();
+    return wanted.isEmpty()
+        && turns.isEmpty()
+        && underWay.isEmpty()
+        && store.unfinished().isEmpty()
+        && store.busy("queue").isEmpty();
   }
 
   /** One of the things that can happen next. */
@@ -101,7 +117,10 @@ final class Simulation {
       case 0, 1, 2, 3 -> turn();
       case 4, 5 -> deliver();
       case 6, 7 -> act();
-      case 8 -> wish();
+      case 8 -> {
+        begin();
+        wish();
+      }
       default -> time();
     }
   }
@@ -126,24 +145,28 @@ final class Simulation {
     }
     unanswered.add(sent);
     inProcess(() -> {
-      var _ = builds.sendLater(sent.build(), sent.event()).thenAccept(_ -> unanswered.remove(sent));
+      var _ =
+          platform
+              .builds()
+              .sendLater(sent.build(), sent.event())
+              .thenAccept(_ -> unanswered.remove(sent));
     });
   }
 
   private void act() {
     if (!accepted.isEmpty()) {
-      BuildId id = Seeds.oneOf(random, accepted).id();
+      BuildId id = Seeds.oneOf(random, accepted);
       store.load(id).ifPresent(stored -> workers.act(stored.build()));
     }
   }
 
   /** Somebody cancels, or wants a build again that has ended; seldom, for a cancel mends much. */
   private void wish() {
-    if (wishes == 0 || random.nextInt(40) > 0) {
+    if (accepted.isEmpty() || wishes == 0 || random.nextInt(40) > 0) {
       return;
     }
     wishes--;
-    BuildId id = Seeds.oneOf(random, accepted).id();
+    BuildId id = Seeds.oneOf(random, accepted);
     send(
         id,
         random.nextBoolean()
@@ -152,7 +175,10 @@ final class Simulation {
   }
 
   private void time() {
-    Optional<Instant> due = builds.timers().nextDue();
+    Optional<Instant> due =
+        Stream.of(platform.builds().nextDue(), platform.queues().nextDue())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
     boolean nothingElse = turns.isEmpty() && underWay.isEmpty() && random.nextInt(30) == 0;
     if (due.isPresent() && nothingElse && due.get().isAfter(clock.instant())) {
       clock.moveTo(due.get());
@@ -160,7 +186,7 @@ final class Simulation {
     } else {
       clock.advance(Duration.ofMillis(random.nextInt(-50, 500)));
     }
-    inProcess(builds::bringDueTimers);
+    inProcess(platform::bringDueTimers);
   }
 
   private void send(BuildId build, BuildEvent event) {
@@ -170,25 +196,35 @@ final class Simulation {
     underWay.add(new Sent(build, event));
   }
 
-  /** Accepts as a caller does who asks again until it has an answer. */
-  private void accept(BuildRequest request) {
-    while (store.load(request.id()).isEmpty()) {
-      inProcess(() -> {
-        var _ = builds.acceptLater(request);
-      });
-      while (!turns.isEmpty()) {
-        turn();
-      }
+  /** Starts as a caller does who asks again until there is an answer, perhaps too often. */
+  private void begin() {
+    if (wanted.isEmpty() || random.nextInt(4) > 0) {
+      return;
     }
-    accepted.add(request);
+    StartRequest request = wanted.getFirst();
+    inProcess(() -> {
+      var _ =
+          platform
+              .queues()
+              .startLater(request)
+              .whenComplete((build, failure) -> answered(request, build, failure));
+    });
   }
 
-  private Builds start() {
-    return new Builds(
+  private void answered(StartRequest request, @Nullable Build build, @Nullable Throwable failure) {
+    if (build != null && wanted.remove(request)) {
+      met.waited += build.status() == BuildStatus.QUEUE ? 1 : 0;
+      accepted.add(request.id());
+    } else if (failure != null && failure.getCause() instanceof StartRefused) {
+      met.refused += wanted.remove(request) ? 1 : 0;
+    }
+  }
+
+  private Arbitration start() {
+    return Arbitration.simulated(
         new CrashingStore(store, this::maybeCrash),
         new Wires(),
         clock,
-        new EngineRules(),
         turns::add,
         random.nextInt(1, 4));
   }
@@ -209,8 +245,8 @@ final class Simulation {
       // Who has no answer asks again.
       underWay.addAll(unanswered);
       unanswered.clear();
-      builds = start();
-      inProcess(builds::recoverLater);
+      platform = start();
+      inProcess(platform::recoverLater);
     }
   }
 
@@ -236,48 +272,4 @@ final class Simulation {
       maybeCrash();
     }
   }
-
-  private static BuildRequest request(String id) {
-    return new BuildRequest(
-        new BuildId(id), 1, PIPELINE, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
-  }
-
-  private static final Pipeline PIPELINE =
-      Samples.pipeline(
-          """
-          version: v3.0
-          name: simulated
-          stages:
-            - jobs:
-                compile:
-                  steps:
-                    - run: make
-                      retry-times: 2
-                    - run: make check
-                test:
-                  depend-on: [compile]
-                  strategy:
-                    matrix:
-                      os: [a, b, c]
-                    max-parallel: 2
-                  steps:
-                    - run: ./test
-                      continue-on-error: true
-                lint:
-                  steps:
-                    - run: ./lint
-                      timeout-minutes: 1
-            - fast-kill: true
-              jobs:
-                upload:
-                  steps:
-                    - run: ./upload
-                mirror:
-                  steps:
-                    - run: ./mirror
-          finally:
-            clean:
-              steps:
-                - run: ./clean
-          """);
 }

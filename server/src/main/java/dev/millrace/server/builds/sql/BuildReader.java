@@ -116,7 +116,8 @@ public final class BuildReader {
         Statements.moment(row, "created_at_ns"),
         Statements.optionalMoment(row, "started_at_ns"),
         Statements.optionalMoment(row, "ended_at_ns"),
-        cancel);
+        cancel,
+        QueueingText.read(Statements.optionalText(row, "queueing"), pipeline.name()));
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.millrace.server.builds.sql;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
@@ -29,7 +31,10 @@ final class EventText {
     var fields = new Fields();
     fields.put(TYPE, event.getClass().getSimpleName());
     switch (event) {
-      case BuildEvent.BuildAdmitted(var attempt) -> fields.put("attempt", attempt);
+      case BuildEvent.BuildAdmitted(var attempt, var version) -> {
+        fields.put("attempt", attempt);
+        version.ifPresent(number -> fields.put("version", number));
+      }
       case BuildEvent.WorkerStarted(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
       case BuildEvent.TaskClaimed(var job, var attempt, var fence) ->
@@ -53,6 +58,10 @@ final class EventText {
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
       case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
+      case BuildEvent.QueueTimedOut(var attempt, var reason) ->
+          fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
+      case BuildEvent.CancelledByQueue(var attempt, var reason) ->
+          fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
     }
     return Texts.object(fields.values);
   }
@@ -60,7 +69,7 @@ final class EventText {
   static BuildEvent event(String text) {
     var fields = new Fields(text);
     return switch (fields.text(TYPE)) {
-      case "BuildAdmitted" -> new BuildEvent.BuildAdmitted(fields.attempt());
+      case "BuildAdmitted" -> new BuildEvent.BuildAdmitted(fields.attempt(), fields.version());
       case "WorkerStarted" ->
           new BuildEvent.WorkerStarted(fields.job(), fields.attempt(), fields.fence());
       case "TaskClaimed" ->
@@ -86,6 +95,8 @@ final class EventText {
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
       case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
+      case "QueueTimedOut" -> new BuildEvent.QueueTimedOut(fields.attempt(), fields.reason());
+      case "CancelledByQueue" -> new BuildEvent.CancelledByQueue(fields.attempt(), fields.reason());
       default -> throw new IllegalStateException("no event is written as " + text);
     };
   }
@@ -100,6 +111,8 @@ final class EventText {
           fields.lease(job, attempt, fence).task(task, retry);
       case Effect.ReleaseMachine(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
+      case Effect.TellQueue(var attempt, var status) ->
+          fields.put("attempt", attempt).put("status", status);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -116,6 +129,8 @@ final class EventText {
               fields.job(), fields.attempt(), fields.fence(), fields.task(), fields.retry());
       case "ReleaseMachine" ->
           new Effect.ReleaseMachine(fields.job(), fields.attempt(), fields.fence());
+      case "TellQueue" ->
+          new Effect.TellQueue(fields.attempt(), BuildStatus.valueOf(fields.text("status")));
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -187,6 +202,10 @@ final class EventText {
           Texts.map(Optional.of(text("outputs"))));
     }
 
+    Sentence reason() {
+      return SentenceText.one(text("reason"));
+    }
+
     JobId job() {
       return new JobId(text("job"));
     }
@@ -205,6 +224,11 @@ final class EventText {
 
     long fence() {
       return Long.parseLong(text("fence"));
+    }
+
+    OptionalLong version() {
+      String version = values.get("version");
+      return version == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(version));
     }
 
     boolean flag(String name) {

@@ -1,6 +1,5 @@
-package dev.millrace.server.builds;
+package dev.millrace.server.builds.turns;
 
-import dev.millrace.engine.state.BuildId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,51 +10,53 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * The mailboxes in memory, at most {@code limit} of them: beyond, the one unused for longest goes.
- * One in use never goes, so there may be more while more are in use at once. Safe from any thread.
+ * What is in memory, at most {@code limit} of it: beyond, the one unused for longest goes. One in
+ * use never goes, so there may be more while more are in use at once. Safe from any thread.
  */
-final class LiveBuilds {
+public final class Residents<K, V> {
   /** How many are looked at for one to let go, so that a call stays short. */
   private static final int LOOK_AT = 16;
 
   private final int limit;
-  private final Function<BuildId, BuildMailbox> opening;
+  private final Function<K, V> opening;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final SequencedMap<BuildId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final SequencedMap<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  private static final class Entry {
-    final BuildMailbox mailbox;
+  private static final class Entry<V> {
+    final V resident;
     int users;
 
-    Entry(BuildMailbox mailbox) {
-      this.mailbox = mailbox;
+    Entry(V resident) {
+      this.resident = resident;
     }
   }
 
-  LiveBuilds(int limit, Function<BuildId, BuildMailbox> opening) {
+  /** Nothing yet; {@code opening} makes what is asked for. */
+  public Residents(int limit, Function<K, V> opening) {
     this.limit = limit;
     this.opening = opening;
   }
 
-  /** The mailbox of the build, which stays until {@link #release} is called as often. */
-  BuildMailbox acquire(BuildId id) {
+  /** What has this id, which stays until {@link #release} is called as often. */
+  public V acquire(K id) {
     lock.lock();
     try {
-      Entry entry = entries.computeIfAbsent(id, key -> new Entry(opening.apply(key)));
+      Entry<V> entry = entries.computeIfAbsent(id, key -> new Entry<>(opening.apply(key)));
       entry.users++;
-      return entry.mailbox;
+      return entry.resident;
     } finally {
       lock.unlock();
     }
   }
 
-  void release(BuildId id) {
+  /** Is used once less. */
+  public void release(K id) {
     lock.lock();
     try {
-      Entry released = entries.get(id);
+      Entry<V> released = entries.get(id);
       if (released == null || released.users == 0) {
-        throw new IllegalStateException("the mailbox of build " + id + " is not in use");
+        throw new IllegalStateException(id + " is not in use");
       }
       released.users--;
       shrink();
@@ -66,7 +67,7 @@ final class LiveBuilds {
 
   private void shrink() {
     for (int looked = 0; looked < LOOK_AT && entries.size() > limit; looked++) {
-      Map.Entry<BuildId, Entry> eldest = entries.firstEntry();
+      Map.Entry<K, Entry<V>> eldest = entries.firstEntry();
       if (eldest.getValue().users == 0) {
         entries.remove(eldest.getKey());
       } else {
@@ -76,20 +77,21 @@ final class LiveBuilds {
     }
   }
 
-  /** The mailbox, if it is in memory, without using it. */
-  Optional<BuildMailbox> peek(BuildId id) {
+  /** What has this id, if it is in memory, without using it. */
+  public Optional<V> peek(K id) {
     lock.lock();
     try {
-      return Optional.ofNullable(entries.get(id)).map(entry -> entry.mailbox);
+      return Optional.ofNullable(entries.get(id)).map(entry -> entry.resident);
     } finally {
       lock.unlock();
     }
   }
 
-  List<BuildMailbox> all() {
+  /** Everything in memory. */
+  public List<V> all() {
     lock.lock();
     try {
-      return new ArrayList<>(entries.values().stream().map(entry -> entry.mailbox).toList());
+      return new ArrayList<>(entries.values().stream().map(entry -> entry.resident).toList());
     } finally {
       lock.unlock();
     }

@@ -1,49 +1,39 @@
-package dev.millrace.server.builds;
+package dev.millrace.server.builds.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.engine.state.BuildId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LiveBuildsTest {
+class ResidentsTest {
   private static final int LIMIT = 50;
 
-  private final LiveBuilds live =
-      new LiveBuilds(
-          LIMIT,
-          id ->
-              new BuildMailbox(
-                  new LiveState(id),
-                  Runnable::run,
-                  (errand, _) -> {
-                    throw new AssertionError("nobody sends " + errand);
-                  }));
+  private final Residents<String, Object> live = new Residents<>(LIMIT, _ -> new Object());
 
   @Test
-  void builds_that_somebody_waits_for_do_not_keep_others_in_memory() {
-    int waitedFor = 40;
-    IntStream.range(0, waitedFor).forEach(n -> live.acquire(new BuildId("waited-" + n)));
+  void residents_that_somebody_uses_do_not_keep_others_in_memory() {
+    int used = 40;
+    IntStream.range(0, used).forEach(n -> live.acquire("used-" + n));
 
     for (int n = 0; n < 1_000; n++) {
-      var id = new BuildId("b-" + n);
+      String id = "b-" + n;
       live.acquire(id);
       live.release(id);
     }
 
     assertThat(live.all()).hasSize(LIMIT);
-    assertThat(IntStream.range(0, waitedFor).mapToObj(n -> new BuildId("waited-" + n)))
+    assertThat(IntStream.range(0, used).mapToObj(n -> "used-" + n))
         .allSatisfy(id -> assertThat(live.peek(id)).isPresent());
   }
 
   @Test
-  void of_builds_nobody_uses_the_one_unused_for_longest_goes() {
+  void of_residents_nobody_uses_the_one_unused_for_longest_goes() {
     for (int n = 0; n <= LIMIT; n++) {
-      live.acquire(new BuildId("b-" + n));
-      live.release(new BuildId("b-" + n));
+      live.acquire("b-" + n);
+      live.release("b-" + n);
     }
 
-    assertThat(live.peek(new BuildId("b-0"))).isEmpty();
-    assertThat(live.peek(new BuildId("b-1"))).isPresent();
+    assertThat(live.peek("b-0")).isEmpty();
+    assertThat(live.peek("b-1")).isPresent();
   }
 }
