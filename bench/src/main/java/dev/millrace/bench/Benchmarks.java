@@ -36,6 +36,9 @@ public final class Benchmarks {
     if (isWanted("engine", wanted)) {
       new EngineBenchmarks(folder).run();
     }
+    if (isWanted("queue", wanted)) {
+      new QueueBenchmarks(folder).run();
+    }
     if (isWanted("run", wanted)) {
       new RunBenchmarks(commands, bareJvm(commands)).run();
     }

@@ -3,18 +3,19 @@ package dev.millrace.bench;
 import dev.millrace.engine.BuildLifecycle;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.yaml.YamlReader;
-import dev.millrace.server.builds.Builds;
-import dev.millrace.server.builds.Machines;
+import dev.millrace.server.Arbitration;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -94,7 +95,7 @@ final class EngineBenchmarks {
 
   private double onSqlite(int atOnce) throws IOException {
     try (var store = SqliteBuildStore.open(folder.resolve("builds-" + atOnce + ".db"));
-        var rooms = Builds.open(store, new NoMachines(), InstantSource.system())) {
+        var rooms = Arbitration.open(store, new NoMachines(), InstantSource.system())) {
       var transitions = new AtomicLong();
       long start = System.nanoTime();
       long end = start + EACH.toNanos();
@@ -112,12 +113,22 @@ final class EngineBenchmarks {
     }
   }
 
-  private void drive(Builds rooms, long end, AtomicLong transitions) {
+  /** A pipeline of its own for each build: one pipeline's are not started that fast. */
+  private StartRequest start() {
+    BuildRequest request = request();
+    return StartRequest.plain(
+        request.id(),
+        new ProjectId("bench"),
+        new PipelineId(request.id().value()),
+        request.pipeline());
+  }
+
+  private void drive(Arbitration rooms, long end, AtomicLong transitions) {
     while (System.nanoTime() < end) {
-      Build build = rooms.accept(request());
+      Build build = rooms.queues().start(start());
       transitions.incrementAndGet();
       for (var event = next(build); event.isPresent(); event = next(build)) {
-        build = rooms.send(build.id(), event.get());
+        build = rooms.builds().send(build.id(), event.get());
         transitions.incrementAndGet();
       }
     }
@@ -189,17 +200,5 @@ final class EngineBenchmarks {
   private interface Work {
     /** Answers how much of what is counted was done. */
     long once() throws IOException;
-  }
-
-  /** No machine comes: the benchmark says itself what workers would say. */
-  private record NoMachines() implements Machines {
-    @Override
-    public void prepare(BuildId build, Effect.PrepareMachine wanted) {}
-
-    @Override
-    public void stop(BuildId build, Effect.StopTask wanted) {}
-
-    @Override
-    public void release(BuildId build, Effect.ReleaseMachine wanted) {}
   }
 }

@@ -46,6 +46,47 @@ class RunTest {
   }
 
   @Test
+  void a_locked_pipeline_is_refused_with_that_reason_and_leaves_nothing() throws IOException {
+    Files.writeString(
+        folder.resolve("locked.json"),
+        """
+        {"model": {"name": "m", "stages": [
+          {"containers": [{"@type": "trigger", "elements": []}]},
+          {"containers": [{"@type": "vmBuild", "jobId": "a",
+            "elements": [{"@type": "linuxScript", "name": "say", "script": "echo built"}]}]}]},
+         "setting": {"runLockType": "LOCK"}}
+        """);
+
+    Millrace.End end = millrace().run("run", "locked.json");
+
+    assertThat(end.exitCode()).as(end.output()).isEqualTo(2);
+    assertThat(end.output()).contains("the pipeline is disabled");
+    assertThat(state.resolve("builds")).doesNotExist();
+  }
+
+  @Test
+  void a_build_has_the_name_and_the_version_its_pipeline_wants() throws IOException {
+    pipeline(
+        """
+        version: v3.0
+        custom-build-num: 'r-${{BK_CI_BUILD_NUM}}'
+        recommended-version:
+          enabled: true
+          major: 1
+          minor: 2
+          fix: 3
+          build-no: {initial-value: 7, strategy: invariable}
+        steps:
+          - run: echo ${BK_CI_BUILD_NUM_ALIAS} ${BK_CI_MINOR_VERSION}.${BK_CI_BUILD_NO}
+        """);
+
+    Millrace.End end = millrace().run("run", "pipeline.yml");
+
+    assertThat(end.exitCode()).as(end.output()).isZero();
+    assertThat(end.output()).contains("r-1 2.7");
+  }
+
+  @Test
   void a_model_in_json_runs_and_its_mistakes_are_shown_by_every_command() throws IOException {
     String model =
         """

@@ -9,6 +9,7 @@ import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.wording.Sentence;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,17 +21,30 @@ import java.util.Optional;
 final class BuildCancelControl {
   private BuildCancelControl() {}
 
+  /** Somebody wants it; why it waited, if it did, is no longer of interest. */
   static void requested(Progress progress, String by, boolean forced) {
+    cancel(progress, by, forced, Optional.empty());
+  }
+
+  /** Its queue wants it. Running tasks may end gracefully. */
+  static void byQueue(Progress progress, int attempt, Sentence reason) {
+    if (progress.build().attempt() == attempt) {
+      cancel(progress, "", false, Optional.of(reason));
+    }
+  }
+
+  private static void cancel(
+      Progress progress, String by, boolean forced, Optional<Sentence> reason) {
     Build build = progress.build();
     if (build.status().isFinished() || (build.cancel().isPresent() && !forced)) {
       return;
     }
-    progress.become(build.cancelled(new Cancellation(by, forced, progress.now())));
+    progress.become(build.cancelled(new Cancellation(by, forced, progress.now())).because(reason));
     if (build.status() == BuildStatus.QUEUE) {
-      BuildEndControl.abandon(progress);
+      BuildEndControl.abandon(progress, BuildStatus.CANCELED);
     } else if (forced) {
       endJobs(progress);
-      BuildEndControl.abandon(progress);
+      BuildEndControl.abandon(progress, BuildStatus.CANCELED);
     } else if (progress.hasRunningStage() && !progress.stage().isFinally()) {
       stopJobs(progress);
     }
@@ -38,10 +52,12 @@ final class BuildCancelControl {
 
   static Failure reason(Build build) {
     String by = build.cancel().map(Cancellation::by).orElse("");
+    Sentence cancelled =
+        by.isEmpty() ? Reason.BUILD_CANCELLED.of() : Reason.BUILD_CANCELLED_BY.of(by);
     return Failure.of(
         FailureKind.USER,
         FailureCodes.CANCELLED,
-        by.isEmpty() ? Reason.BUILD_CANCELLED.of() : Reason.BUILD_CANCELLED_BY.of(by));
+        build.queueing().reason().map(cancelled::because).orElse(cancelled));
   }
 
   /** From the last to the first: children of a matrix end before their parent. */

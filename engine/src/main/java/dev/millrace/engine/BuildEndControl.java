@@ -1,5 +1,6 @@
 package dev.millrace.engine;
 
+import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
@@ -17,7 +18,12 @@ final class BuildEndControl {
 
   /** Ends a build whose stages are all over. */
   static void end(Progress progress) {
-    progress.become(progress.build().ended(result(progress.build()), progress.now()));
+    end(progress, result(progress.build()));
+  }
+
+  private static void end(Progress progress, BuildStatus status) {
+    progress.become(progress.build().ended(status, progress.now()));
+    progress.add(new Effect.TellQueue(progress.build().attempt(), status));
   }
 
   /**
@@ -35,14 +41,14 @@ final class BuildEndControl {
   }
 
   /** Ends a build at once, whatever it does; its running jobs are over already. */
-  static void abandon(Progress progress) {
+  static void abandon(Progress progress, BuildStatus status) {
     if (progress.hasRunningStage()) {
       progress.put(progress.stage().ended(StageStatus.CANCELED, progress.now()));
     }
     for (StageState stage : progress.build().stages()) {
       leaveOut(progress, stage);
     }
-    progress.become(progress.build().ended(BuildStatus.CANCELED, progress.now()));
+    end(progress, status);
   }
 
   /** Marks a stage that waits as never reached, with all that is in it. */

@@ -33,13 +33,13 @@ final class BuildLayout {
   private final BuildRequest request;
   private final SequencedMap<String, VariableValue> variables;
 
-  private BuildLayout(BuildRequest request) {
+  private BuildLayout(BuildRequest request, Instant now) {
     this.request = request;
-    this.variables = StartVariables.of(request);
+    this.variables = StartVariables.of(request, now);
   }
 
   static Build of(BuildRequest request, Instant now) {
-    var layout = new BuildLayout(request);
+    var layout = new BuildLayout(request, now);
     return new Build(
         request.id(),
         request.number(),
@@ -52,7 +52,8 @@ final class BuildLayout {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        request.values());
+        request.values(),
+        request.queueing());
   }
 
   private List<StageState> stages() {

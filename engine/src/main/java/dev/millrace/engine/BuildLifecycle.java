@@ -3,9 +3,11 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
+import dev.millrace.engine.event.BuildEvent.CancelledByQueue;
 import dev.millrace.engine.event.BuildEvent.JobTimeoutReached;
 import dev.millrace.engine.event.BuildEvent.PartCancelRequested;
 import dev.millrace.engine.event.BuildEvent.PrepareTimeoutReached;
+import dev.millrace.engine.event.BuildEvent.QueueTimedOut;
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
@@ -50,7 +52,12 @@ public final class BuildLifecycle {
   public static Transition on(Build build, BuildEvent event, Instant now) {
     var progress = new Progress(build, now);
     switch (event) {
-      case BuildAdmitted(var attempt) -> BuildStartControl.admitted(progress, attempt);
+      case BuildAdmitted(var attempt, var version) ->
+          BuildStartControl.admitted(progress, attempt, version);
+      case QueueTimedOut(var attempt, var reason) ->
+          BuildStartControl.timedOut(progress, attempt, reason);
+      case CancelledByQueue(var attempt, var reason) ->
+          BuildCancelControl.byQueue(progress, attempt, reason);
       case CancelRequested(var by, var forced) ->
           BuildCancelControl.requested(progress, by, forced);
       case PartCancelRequested wish -> PartCancelControl.requested(progress, wish);

@@ -2,16 +2,21 @@ package dev.millrace.engine;
 
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.GivenNumbers;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Reason;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -32,7 +37,7 @@ final class BuildRetryControl {
     }
     int attempt = nextAttempt(build);
     if (build.status().isFinished()) {
-      progress.become(nextAttempt(build, request, attempt));
+      queueAgain(progress, request, attempt);
     } else {
       goOn(progress, request, attempt);
     }
@@ -48,7 +53,15 @@ final class BuildRetryControl {
     return highest + 1;
   }
 
-  private static Build nextAttempt(Build build, RetryRequested request, int attempt) {
+  /** Its queue lets it run again when its turn comes. */
+  private static void queueAgain(Progress progress, RetryRequested request, int attempt) {
+    Build next = nextAttempt(progress, request, attempt);
+    progress.become(next.because(Optional.of(Reason.QUEUES_AGAIN.of())));
+    progress.add(new Effect.TellQueue(next.attempt(), next.status()));
+  }
+
+  private static Build nextAttempt(Progress progress, RetryRequested request, int attempt) {
+    Build build = progress.build();
     int first = firstStage(build, request.scope());
     var stages = new ArrayList<StageState>(build.stages().size());
     for (StageState stage : build.stages()) {
@@ -65,7 +78,7 @@ final class BuildRetryControl {
       stages.add(stage.again(build.attempt() + 1, retry.jobs()));
     }
     return request.scope() instanceof RetryScope.Whole(var clean)
-        ? build.afresh(stages, startVariables(build, clean))
+        ? build.afresh(stages, startVariables(build, clean, progress.now()))
         : build.again(stages);
   }
 
@@ -96,14 +109,22 @@ final class BuildRetryControl {
     };
   }
 
-  private static SequencedMap<String, VariableValue> startVariables(Build build, boolean clean) {
-    SequencedMap<String, VariableValue> start =
-        StartVariables.of(BuildRequest.restarting(build, build.id(), build.number()));
-    if (clean) {
-      return start;
+  /** As at its first start; the numbers it was given then stay its own. */
+  private static SequencedMap<String, VariableValue> startVariables(
+      Build build, boolean clean, Instant now) {
+    var variables = new LinkedHashMap<String, VariableValue>();
+    if (!clean) {
+      variables.putAll(build.variables());
     }
-    var variables = new LinkedHashMap<>(build.variables());
-    variables.putAll(start);
+    variables.putAll(
+        StartVariables.of(
+            BuildRequest.restarting(build, build.id(), build.number(), GivenNumbers.FIRST), now));
+    for (String name : StartVariables.GIVEN_ONCE) {
+      VariableValue given = build.variables().get(name);
+      if (given != null) {
+        variables.put(name, given);
+      }
+    }
     return variables;
   }
 

@@ -44,7 +44,7 @@ public final class RetryCheck {
     return switch (build.status()) {
       case QUEUE -> Optional.of(RetryWording.WAITS_IN_QUEUE.of());
       case RUNNING -> check.ofRunning().or(check::ofScope);
-      case SUCCEED, FAILED, CANCELED -> check.ofScope();
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> check.ofScope();
     };
   }
 

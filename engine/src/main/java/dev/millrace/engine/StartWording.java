@@ -13,6 +13,7 @@ public enum StartWording implements Wording {
   CONDITION_MISPLACED("{0} can't have the condition {1}"),
   UNKNOWN_DEPENDENCY("job {0} depends on {1}, which is no job of its stage"),
   DEPENDENCY_CYCLE("jobs wait for each other and none can begin: {0}"),
+  GROUP_TOO_LONG("the name of the concurrency group has more than {0} characters"),
 
   // Values of variables.
   CONSTANT_GIVEN("the variable {0} is a constant and can't be given"),
@@ -31,9 +32,6 @@ public enum StartWording implements Wording {
   SOME_TASK("a task of job {0}"),
 
   // What happens instead of what can't be done yet.
-  STARTS_WITHOUT_WAITING("builds start without waiting for others"),
-  PLAIN_NUMBERS("builds have plain numbers only"),
-  NO_VERSION_VARIABLES("the version variables are not set"),
   NOBODY_TOLD("nobody is told when a build ends"),
   NOBODY_ASKED("nobody can be asked yet"),
   NO_GATES("quality gates can't be checked yet"),

@@ -1,6 +1,5 @@
 package dev.millrace.engine;
 
-import dev.millrace.pipeline.Concurrency;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RunsOn.Target;
@@ -51,16 +50,6 @@ public record UnsupportedFeature(
 
   private static void ofPipeline(Pipeline pipeline, List<UnsupportedFeature> found) {
     Sentence pipelineItself = StartWording.THE_PIPELINE.of();
-    if (!pipeline.concurrency().equals(Concurrency.DEFAULT)) {
-      found.add(goesOn("concurrency", pipelineItself, StartWording.STARTS_WITHOUT_WAITING.of()));
-    }
-    if (pipeline.settings().customBuildNumber().isPresent()) {
-      found.add(goesOn("custom-build-num", pipelineItself, StartWording.PLAIN_NUMBERS.of()));
-    }
-    if (pipeline.recommendedVersion().filter(version -> version.enabled()).isPresent()) {
-      found.add(
-          goesOn("recommended-version", pipelineItself, StartWording.NO_VERSION_VARIABLES.of()));
-    }
     if (!pipeline.notices().isEmpty()) {
       found.add(goesOn("notices", pipelineItself, StartWording.NOBODY_TOLD.of()));
     }

@@ -92,7 +92,8 @@ final class BuildInvariants {
           Effect.StartSubPipeline _,
           Effect.CancelSubPipeline _,
           Effect.SetTimer _,
-          Effect.ClearTimer _ -> {}
+          Effect.ClearTimer _,
+          Effect.Message _ -> {}
     }
   }
 

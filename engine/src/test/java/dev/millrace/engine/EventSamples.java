@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -169,6 +170,7 @@ final class EventSamples {
       case "Sentence" -> List.of(Sentence.verbatim("no"));
       case "Instant" -> List.of(VirtualClock.START);
       case "Optional" -> List.of(Optional.empty());
+      case "OptionalLong" -> List.of(OptionalLong.empty(), OptionalLong.of(7));
       case "Set" -> List.of(Set.of());
       case "List" -> List.of(List.of());
       case "Map", "SequencedMap" -> List.of(Data.ordered(Map.of()));

@@ -209,7 +209,8 @@ final class MutexSimulation {
             Effect.ReleaseMachine _,
             Effect.RemindReviewers _,
             Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _ -> {}
+            Effect.CancelSubPipeline _,
+            Effect.Message _ -> {}
       }
     }
   }

@@ -95,6 +95,18 @@ final class PipelineBuilder {
     return this;
   }
 
+  PipelineBuilder customBuildNumber(String rule) {
+    settings =
+        new Settings(
+            settings.disabled(),
+            settings.failIfVariableInvalid(),
+            Optional.of(rule),
+            settings.dialect(),
+            settings.cancelRestricted(),
+            settings.runsOn());
+    return this;
+  }
+
   PipelineBuilder settings(Settings other) {
     settings = other;
     return this;

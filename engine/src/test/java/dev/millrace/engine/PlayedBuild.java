@@ -109,7 +109,8 @@ final class PlayedBuild {
             Effect.ReleaseMutex _,
             Effect.RemindReviewers _,
             Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _ -> {}
+            Effect.CancelSubPipeline _,
+            Effect.Message _ -> {}
       }
     }
     return this;

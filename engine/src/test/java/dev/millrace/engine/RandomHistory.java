@@ -3,8 +3,10 @@ package dev.millrace.engine;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
+import dev.millrace.engine.event.BuildEvent.CancelledByQueue;
 import dev.millrace.engine.event.BuildEvent.MutexGranted;
 import dev.millrace.engine.event.BuildEvent.MutexRefused;
+import dev.millrace.engine.event.BuildEvent.QueueTimedOut;
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
 import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
@@ -65,8 +67,8 @@ final class RandomHistory {
 
   private Optional<BuildEvent> choose(PlayedBuild build) {
     return switch (build.status()) {
-      case QUEUE -> Optional.of(new BuildAdmitted(build.state().attempt()));
-      case SUCCEED, FAILED, CANCELED ->
+      case QUEUE -> Optional.of(fromQueue(build.state().attempt()));
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT ->
           retries-- > 0 ? Optional.of(retry(build)) : Optional.empty();
       case RUNNING -> {
         boolean calm = chaos-- <= 0;
@@ -76,6 +78,15 @@ final class RandomHistory {
                 ? progress(build)
                 : dice >= 3 ? Seeds.oneOf(random, past) : mishap(build));
       }
+    };
+  }
+
+  /** By how much has happened, so that a seed means the same history with and without queues. */
+  private BuildEvent fromQueue(int attempt) {
+    return switch (past.size() % 20) {
+      case 3, 9 -> new QueueTimedOut(attempt, Sentence.verbatim("too long"));
+      case 6, 14 -> new CancelledByQueue(attempt, Sentence.verbatim("pushed out"));
+      default -> new BuildAdmitted(attempt);
     };
   }
 

@@ -7,6 +7,7 @@ import static dev.millrace.engine.PlayedBuild.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.GivenNumbers;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.VariableValue;
@@ -28,7 +29,8 @@ class RestartTest {
             Set.of("a"));
     var first = aBuildOf(request).does("a", succeeded(Map.of("X", "set", "Y", "own"), Map.of()));
 
-    BuildRequest restart = BuildRequest.restarting(first.state(), new BuildId("b-2"), 2);
+    BuildRequest restart =
+        BuildRequest.restarting(first.state(), new BuildId("b-2"), 2, GivenNumbers.FIRST);
     var second = aBuildOf(restart);
 
     assertThat(second.state().id()).isEqualTo(new BuildId("b-2"));

@@ -2,6 +2,7 @@ package dev.millrace.engine;
 
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
+import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
 import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.StageBuilder.aStage;
@@ -9,20 +10,28 @@ import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.GivenNumbers;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.RetryScope.JobChoice;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each form of retry of a build that is over: what runs again, from which task, what stays. */
@@ -209,6 +218,25 @@ class RetryFormsTest {
     assertThat(build.task("compile", 1).outputs()).isEmpty();
     assertThat(build.state().startedAt().orElseThrow())
         .isAfter(build.state().createdAt().plusSeconds(3_000));
+  }
+
+  @Test
+  void the_whole_keeps_the_name_it_was_given_by_its_number_of_the_day() {
+    Pipeline pipeline = aPipelineOf(aJob("a")).customBuildNumber("${{ BUILD_NO_OF_DAY }}").build();
+    var third =
+        new BuildRequest(
+            new BuildId("b-1"),
+            7,
+            pipeline,
+            Data.ordered(Map.of()),
+            Data.ordered(Map.of()),
+            Set.of(),
+            Queueing.ofNamed("sample"),
+            new GivenNumbers(3, OptionalLong.empty()));
+
+    var build = aBuildOf(third).fails("a").retry(new RetryScope.Whole(true));
+
+    assertThat(build.variable("BK_CI_BUILD_NUM_ALIAS")).isEqualTo("3");
   }
 
   @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.state.Reason;
-import dev.millrace.pipeline.Concurrency;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.StageCheck;
@@ -171,21 +170,13 @@ class StartCheckTest {
   void what_can_not_be_done_yet_is_listed_by_name() {
     var pipeline =
         aPipelineOf(aJob("a", aTask(new TaskAction.Plugin("sonar", "1.*", Data.none()))).mutex("m"))
-            .concurrency(
-                new Concurrency(
-                    Concurrency.RunLock.SINGLE,
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
             .build();
 
     var features = UnsupportedFeature.in(pipeline);
 
     assertThat(features)
         .extracting(UnsupportedFeature::name)
-        .containsExactly("concurrency", "mutex", "runs-on docker", "plugin sonar");
+        .containsExactly("mutex", "runs-on docker", "plugin sonar");
     assertThat(features).noneMatch(UnsupportedFeature::refusesStart);
   }
 

@@ -11,6 +11,7 @@ import dev.millrace.engine.mutex.MutexClaim;
 import dev.millrace.engine.mutex.MutexEvent.Asked;
 import dev.millrace.engine.mutex.MutexGroup;
 import dev.millrace.engine.mutex.MutexLifecycle;
+import dev.millrace.engine.queue.WaitingBuild;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
@@ -22,6 +23,7 @@ import dev.millrace.testkit.Translations;
 import dev.millrace.testkit.VirtualClock;
 import dev.millrace.wording.Sentence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,26 @@ class WhyTest {
 
     assertThat(said(build)).containsExactly("the build waits for its turn among the builds");
     assertThat(waits(build).getFirst().since()).contains(VirtualClock.START);
+  }
+
+  @Test
+  void a_build_in_the_queue_knows_who_is_before_it_and_until_when_it_waits() {
+    var build = PlayedBuild.queued(PlayedBuild.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
+    Instant until = VirtualClock.START.plus(Duration.ofMinutes(10));
+    var third =
+        new WaitingBuild(
+            build.state().id(),
+            3,
+            Sentence.verbatim("in line"),
+            List.of(new BuildId("b-7"), new BuildId("b-8")),
+            until);
+
+    Wait wait = WaitingFor.in(build.state(), around(build).with(Optional.of(third))).getFirst();
+
+    assertThat(wait.waitsFor().english())
+        .isEqualTo("its turn among the builds (builds before it: 2)");
+    assertThat(wait.heldBy().map(Sentence::english)).contains("the builds that run: b-7, b-8");
+    assertThat(wait.until()).contains(until);
   }
 
   @Test

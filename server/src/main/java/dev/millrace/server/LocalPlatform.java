@@ -12,10 +12,10 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.WorkerEndpoint;
-import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.ServerReason;
+import dev.millrace.server.builds.queues.BuildQueues;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
@@ -39,9 +39,9 @@ public final class LocalPlatform implements AutoCloseable {
   public static final BuildEvent INTERRUPTED = new BuildEvent.CancelRequested("interrupted", true);
 
   private final StateFolder folder;
-  private final BuildStore store;
+  private final SqliteBuildStore store;
   private final BuildLogs logs;
-  private final Builds builds;
+  private final Arbitration arbitration;
   private final LocalWorkers workers;
   private final LocalMachines machines;
 
@@ -80,14 +80,19 @@ public final class LocalPlatform implements AutoCloseable {
     this.store = SqliteBuildStore.open(folder.database());
     this.logs = FileBuildLogs.open(folder.logs());
     var effects = new Effects();
-    this.builds = Builds.open(store, effects, clock);
-    this.workers = new LocalWorkers(builds, logs, new LocalSources(workingTree));
+    this.arbitration = Arbitration.open(store, effects, clock);
+    this.workers = new LocalWorkers(arbitration.builds(), logs, new LocalSources(workingTree));
     this.machines = machines.apply(workers);
     effects.platform = this;
   }
 
   public Builds builds() {
-    return builds;
+    return arbitration.builds();
+  }
+
+  /** Where builds are started. */
+  public BuildQueues queues() {
+    return arbitration.queues();
   }
 
   public BuildLogs logs() {
@@ -101,7 +106,9 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** Builds that a process before this one left unfinished, oldest first. */
   public List<BuildId> interrupted() {
-    return builds.unfinished();
+    return builds().unfinished().stream()
+        .filter(id -> builds().find(id).filter(build -> !build.status().isFinished()).isPresent())
+        .toList();
   }
 
   /**
@@ -110,24 +117,26 @@ public final class LocalPlatform implements AutoCloseable {
    */
   public void resume() {
     List<BuildId> interrupted = interrupted();
-    builds.recover();
+    arbitration.recover();
     interrupted.forEach(this::reportLostWorkers);
   }
 
   /** Ends what a process before left unfinished, with that as the reason. */
   public void endInterrupted() {
     for (BuildId id : interrupted()) {
-      builds.send(id, INTERRUPTED);
+      builds().send(id, INTERRUPTED);
       reportLostWorkers(id);
     }
+    // What they did not get to tell each other.
+    arbitration.recover();
   }
 
   private void reportLostWorkers(BuildId id) {
-    Build build = builds.find(id).orElseThrow();
+    Build build = builds().find(id).orElseThrow();
     build.stages().stream()
         .flatMap(stage -> stage.jobs().stream())
         .filter(job -> job.status() == JobStatus.RUNNING)
-        .forEach(job -> builds.send(id, lost(job)));
+        .forEach(job -> builds().send(id, lost(job)));
   }
 
   private static BuildEvent lost(JobState job) {
@@ -144,7 +153,7 @@ public final class LocalPlatform implements AutoCloseable {
   public void close() {
     machines.close();
     workers.close();
-    builds.close();
+    arbitration.close();
     logs.close();
     store.close();
     folder.close();

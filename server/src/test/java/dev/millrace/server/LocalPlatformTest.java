@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.protocol.LogBatch;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.Samples;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.child.ChildProcess;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
@@ -24,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +69,7 @@ class LocalPlatformTest {
   void a_build_runs_to_its_end_on_workers_in_the_process() {
     LocalPlatform platform = open(ScriptedWorkers::new);
 
-    Build accepted = platform.builds().accept(request("b-1"));
+    Build accepted = platform.queues().start(request("b-1"));
 
     assertThat(accepted.status()).isEqualTo(BuildStatus.RUNNING);
     Build ended = platform.builds().awaitEnd(accepted.id(), LONG);
@@ -96,7 +95,7 @@ class LocalPlatformTest {
               }
             });
 
-    platform.builds().accept(request("b-1"));
+    platform.queues().start(request("b-1"));
 
     assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     // accepted; a worker for each of two jobs; three tasks
@@ -108,7 +107,7 @@ class LocalPlatformTest {
     LocalPlatform platform =
         open(endpoint -> new ScriptedWorkers(endpoint, LocalPlatformTest::greet));
 
-    var id = platform.builds().accept(request("b-1")).id();
+    var id = platform.queues().start(request("b-1")).id();
     platform.builds().awaitEnd(id, LONG);
 
     var log = new LogKey(id, new TaskId("first:1"), 1, 0);
@@ -131,7 +130,7 @@ class LocalPlatformTest {
   void a_build_that_another_process_left_is_ended_with_a_reason() {
     var id = new BuildId("b-1");
     LocalPlatform before = open(NoWorkers::new);
-    before.builds().accept(request(id.value()));
+    before.queues().start(request(id.value()));
     before.close();
 
     LocalPlatform after = open(NoWorkers::new);
@@ -147,7 +146,7 @@ class LocalPlatformTest {
   @Test
   void a_build_that_waited_for_a_machine_goes_on_when_it_is_resumed() {
     LocalPlatform before = open(NoWorkers::new);
-    var id = before.builds().accept(request("b-1")).id();
+    var id = before.queues().start(request("b-1")).id();
     before.close();
 
     LocalPlatform after = open(ScriptedWorkers::new);
@@ -220,7 +219,7 @@ class LocalPlatformTest {
   @Test
   void a_cancelled_build_ends_although_its_worker_was_never_there() {
     LocalPlatform platform = open(NoWorkers::new);
-    var id = platform.builds().accept(request("b-1")).id();
+    var id = platform.queues().start(request("b-1")).id();
 
     platform.builds().send(id, new BuildEvent.CancelRequested("ann", true));
 
@@ -233,8 +232,8 @@ class LocalPlatformTest {
     return platform;
   }
 
-  private static BuildRequest request(String id) {
-    return new BuildRequest(
-        new BuildId(id), 1, TWO_JOBS, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
+  private static StartRequest request(String id) {
+    return StartRequest.plain(
+        new BuildId(id), new ProjectId("local"), new PipelineId("two"), TWO_JOBS);
   }
 }

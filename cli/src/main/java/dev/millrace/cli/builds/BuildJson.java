@@ -26,6 +26,7 @@ final class BuildJson {
             .with("pipeline", build.pipeline().name())
             .with("attempt", build.attempt())
             .with("status", status)
+            .with("reason", build.queueing().reason().map(texts::say))
             .with("startedAt", build.startedAt().map(Object::toString))
             .with("endedAt", build.endedAt().map(Object::toString)));
     for (StageState stage : build.stages()) {

@@ -1,5 +1,7 @@
 package dev.millrace.cli.local;
 
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Pipeline;
@@ -7,13 +9,22 @@ import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.Stage;
 import dev.millrace.pipeline.StageEntry;
 import dev.millrace.pipeline.Timeout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A pipeline as it is run on one machine. */
 public final class LocalPipeline {
+  /** All pipelines of one machine are in one project. */
+  public static final ProjectId PROJECT = new ProjectId("local");
+
   private LocalPipeline() {}
+
+  /** The same for the same file, wherever the command is given. */
+  public static PipelineId idOf(Path file) {
+    return new PipelineId(file.toString());
+  }
 
   /**
    * The pipeline with the file's name where it has none. Its jobs wait for their turn on this one

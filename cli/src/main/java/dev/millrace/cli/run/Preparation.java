@@ -10,14 +10,19 @@ import dev.millrace.cli.terminal.Line;
 import dev.millrace.cli.terminal.SafeText;
 import dev.millrace.cli.terminal.Style;
 import dev.millrace.engine.StartCheck;
+import dev.millrace.engine.StartWording;
 import dev.millrace.engine.UnsupportedFeature;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.RecommendedVersion;
+import dev.millrace.pipeline.RecommendedVersion.BuildNumberStrategy;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
+import dev.millrace.server.builds.queues.StartRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,15 +48,24 @@ final class Preparation {
   /** A build whose number and id come with its folder. */
   record Draft(
       Pipeline pipeline, SequencedMap<String, String> values, RunOptions options, String user) {
-    BuildRequest in(LocalBuild folder) {
-      return request(folder.id(), folder.number());
+    StartRequest in(LocalBuild folder, Path file) {
+      return request(folder.id(), LocalPipeline.idOf(file), folder.number());
     }
 
-    private BuildRequest request(BuildId id, long number) {
+    private StartRequest request(BuildId id, PipelineId pipelineId, long number) {
       var builtIn = new LinkedHashMap<String, VariableValue>();
       builtIn.put("BK_CI_START_TYPE", VariableValue.plain("MANUAL"));
       builtIn.put("BK_CI_START_USER_NAME", VariableValue.plain(user));
-      return new BuildRequest(id, number, pipeline, values, builtIn, options.jobs());
+      return new StartRequest(
+          id,
+          LocalPipeline.PROJECT,
+          pipelineId,
+          pipeline,
+          values,
+          builtIn,
+          options.jobs(),
+          number,
+          false);
     }
   }
 
@@ -82,7 +96,10 @@ final class Preparation {
             options.values(),
             options,
             session.environment().getOrDefault("USER", "unknown"));
-    var against = new ArrayList<>(StartCheck.problemsOf(draft.request(new BuildId("local"), 1)));
+    var against =
+        new ArrayList<>(
+            StartCheck.problemsOf(
+                draft.request(new BuildId("local"), new PipelineId("local"), 1).unnumbered()));
     List<UnsupportedFeature> unsupported = UnsupportedFeature.in(pipeline);
     unsupported.stream()
         .filter(UnsupportedFeature::needsPerson)
@@ -94,6 +111,7 @@ final class Preparation {
       return Optional.empty();
     }
     noteMachines(pipeline);
+    noteAlone(pipeline);
     unsupported.stream()
         .filter(feature -> !feature.name().startsWith("runs-on"))
         .forEach(this::note);
@@ -107,6 +125,32 @@ final class Preparation {
           jobs.stream().map(job -> SafeText.plain(job.id())).collect(Collectors.joining(", "));
       note("runs-on", names, session.texts().get("run.here", names));
     }
+  }
+
+  /** What builds have together elsewhere, and runs on one machine don't. */
+  private void noteAlone(Pipeline pipeline) {
+    String place = session.texts().say(StartWording.THE_PIPELINE.of());
+    switch (pipeline.concurrency().lock()) {
+      case SINGLE, SINGLE_LOCK, GROUP_LOCK ->
+          note("concurrency", place, session.texts().get("run.concurrency-alone"));
+      case MULTIPLE, LOCK -> {}
+    }
+    boolean counts =
+        pipeline
+            .recommendedVersion()
+            .filter(RecommendedVersion::enabled)
+            .filter(version -> version.strategy() != BuildNumberStrategy.CONSTANT)
+            .isPresent();
+    if (counts) {
+      noteNumber("recommended-version", place, "BK_CI_BUILD_NO");
+    }
+    if (pipeline.settings().customBuildNumber().orElse("").contains("BUILD_NO_OF_DAY")) {
+      noteNumber("custom-build-num", place, "BUILD_NO_OF_DAY");
+    }
+  }
+
+  private void noteNumber(String feature, String place, String number) {
+    note(feature, place, session.texts().get("run.numbers-alone", number));
   }
 
   private void note(UnsupportedFeature feature) {

@@ -14,12 +14,13 @@ import dev.millrace.cli.terminal.SafeText;
 import dev.millrace.cli.view.Symbols;
 import dev.millrace.engine.BuildLifecycle;
 import dev.millrace.engine.RetryCheck;
+import dev.millrace.engine.StartRefused;
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.StateFolderInUse;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class RunCommand {
     }
     LocalBuild mine = builds.create();
     builds.prune();
-    BuildRequest request = draft.get().in(mine);
+    StartRequest request = draft.get().in(mine, file());
     mine.write(
         new LocalBuild.About(
             request.pipeline().name(),
@@ -76,13 +77,22 @@ public final class RunCommand {
             session.clock().instant(),
             Optional.empty(),
             Optional.empty()));
-    return within(
-        mine,
-        session.folder(),
-        platform ->
-            Optional.of(() -> {
-              var _ = platform.builds().accept(request);
-            }));
+    try {
+      return within(
+          mine,
+          session.folder(),
+          platform ->
+              Optional.of(() -> {
+                var _ = platform.queues().start(request);
+              }));
+    } catch (StartRefused refused) {
+      refused
+          .problems()
+          .forEach(problem ->
+              session.complain("run.refused", SafeText.plain(session.texts().say(problem))));
+      Folders.delete(mine.folder());
+      return ExitCode.INVALID;
+    }
   }
 
   private Path file() {
@@ -195,6 +205,7 @@ public final class RunCommand {
     finish(mine, end);
     return switch (end.status()) {
       case SUCCEED -> ExitCode.SUCCESS;
+      case QUEUE_TIMEOUT -> ExitCode.BUILD_FAILED;
       case FAILED -> wasAsked ? ExitCode.INTERRUPTED : ExitCode.BUILD_FAILED;
       case CANCELED -> ExitCode.INTERRUPTED;
       case QUEUE, RUNNING -> throw new IllegalStateException("build " + end.id() + " has no end");

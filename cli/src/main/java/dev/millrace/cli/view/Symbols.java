@@ -65,7 +65,7 @@ public record Symbols(
       case QUEUE -> Line.of(Style.FAINT, waiting);
       case RUNNING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
-      case FAILED -> Line.of(Style.RED, failed);
+      case FAILED, QUEUE_TIMEOUT -> Line.of(Style.RED, failed);
       case CANCELED -> Line.of(Style.YELLOW, cancelled);
     };
   }

@@ -10,6 +10,7 @@ import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
+import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ public final class WholeTree {
             .plus(Style.BOLD, " " + SafeText.plain(build.pipeline().name()))
             .plus(Style.FAINT, " #" + build.number())
             .plus(Style.PLAIN, "  " + texts.get("status." + word))
-            .plus(took(build.startedAt(), build.endedAt())));
+            .plus(took(build.startedAt(), build.endedAt()))
+            .plus(
+                build.queueing().reason().map(why -> said(why, Style.YELLOW)).orElse(Line.EMPTY)));
     Symbols signs = isInterrupted ? symbols.ofInterrupted() : symbols;
     for (StageState stage : build.stages()) {
       lines.add(
@@ -81,8 +84,10 @@ public final class WholeTree {
   }
 
   private Line reason(Optional<Failure> failure) {
-    return failure
-        .map(why -> Line.of("  ").plus(SafeText.line(texts.say(why.message()), Style.RED)))
-        .orElse(Line.EMPTY);
+    return failure.map(why -> said(why.message(), Style.RED)).orElse(Line.EMPTY);
+  }
+
+  private Line said(Sentence sentence, Style style) {
+    return Line.of("  ").plus(SafeText.line(texts.say(sentence), style));
   }
 }

@@ -2,23 +2,23 @@ package dev.millrace.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.pipeline.yaml.YamlReader;
 import dev.millrace.protocol.JobLease;
 import dev.millrace.server.LocalMachines;
 import dev.millrace.server.LocalPlatform;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.logs.LogSlice;
 import dev.millrace.testkit.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +76,10 @@ class CancellingTest {
             .orElseThrow();
     var _ =
         platform
-            .builds()
-            .accept(
-                new BuildRequest(
-                    BUILD, 1, pipeline, new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of()));
+            .queues()
+            .start(
+                StartRequest.plain(
+                    BUILD, new ProjectId("local"), new PipelineId("test"), pipeline));
   }
 
   private Build end() {

@@ -10,6 +10,7 @@ import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
@@ -18,8 +19,16 @@ import java.util.SequencedMap;
  * changes nothing.
  */
 public sealed interface BuildEvent {
-  /** The build may leave the queue. */
-  record BuildAdmitted(int attempt) implements BuildEvent {}
+  /**
+   * The build may leave the queue.
+   *
+   * @param version the last part of its version, when that is given only now
+   */
+  record BuildAdmitted(int attempt, OptionalLong version) implements BuildEvent {
+    public BuildAdmitted(int attempt) {
+      this(attempt, OptionalLong.empty());
+    }
+  }
 
   /** A worker runs for the job; it wants its first task. */
   record WorkerStarted(JobId job, int attempt, long fence) implements BuildEvent {}
@@ -161,4 +170,12 @@ public sealed interface BuildEvent {
   /** That build is over, or could not be started at all. */
   record SubPipelineEnded(TaskId task, JobId job, int attempt, int retry, TaskResult result)
       implements OfWaitingTask {}
+
+  // What its queue decides.
+
+  /** The build has waited for longer than its queue allows. */
+  record QueueTimedOut(int attempt, Sentence reason) implements BuildEvent {}
+
+  /** The queue gives the build up, waiting or running, for another one or because it is full. */
+  record CancelledByQueue(int attempt, Sentence reason) implements BuildEvent {}
 }

@@ -2,10 +2,12 @@ package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param builtIn variables the platform gives: who started it, which repository, …
  * @param onlyJobs ids of the jobs wanted; empty: all. Others are skipped, and dependencies on them
  *     count as met
+ * @param queueing the queue that accepts it
+ * @param numbers given in the same commit as its own
  */
 public record BuildRequest(
     BuildId id,
@@ -24,21 +28,50 @@ public record BuildRequest(
     Pipeline pipeline,
     SequencedMap<String, String> parameters,
     SequencedMap<String, VariableValue> builtIn,
-    Set<String> onlyJobs) {
+    Set<String> onlyJobs,
+    Queueing queueing,
+    GivenNumbers numbers) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
   }
 
+  /** A request to the queue of the pipeline with the pipeline's name. */
+  public BuildRequest(
+      BuildId id,
+      long number,
+      Pipeline pipeline,
+      SequencedMap<String, String> parameters,
+      SequencedMap<String, VariableValue> builtIn,
+      Set<String> onlyJobs) {
+    this(
+        id,
+        number,
+        pipeline,
+        parameters,
+        builtIn,
+        onlyJobs,
+        Queueing.ofNamed(pipeline.name()),
+        GivenNumbers.FIRST);
+  }
+
   /**
    * The wish to run the pipeline of {@code build} with the values it was started with, as a build
-   * of its own. A build that runs goes on; who wants it to end first says so.
+   * of its own in the same queue. A build that runs goes on; who wants it to end first says so.
    */
-  public static BuildRequest restarting(Build build, BuildId id, long number) {
+  public static BuildRequest restarting(
+      Build build, BuildId id, long number, GivenNumbers numbers) {
     StartValues start = build.start();
     return new BuildRequest(
-        id, number, build.pipeline(), start.parameters(), start.builtIn(), start.onlyJobs());
+        id,
+        number,
+        build.pipeline(),
+        start.parameters(),
+        start.builtIn(),
+        start.onlyJobs(),
+        build.queueing().because(Optional.empty()),
+        numbers);
   }
 
   /** What a build keeps of this. */

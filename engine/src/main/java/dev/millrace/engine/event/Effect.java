@@ -1,5 +1,6 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.TaskId;
@@ -68,4 +69,16 @@ public sealed interface Effect {
 
   /** Forget the timer with this key, if there is one. */
   record ClearTimer(String key) implements Effect {}
+
+  /**
+   * Something told to another that decides between builds. It stays until the receiver has it on
+   * disk, and may arrive again; of one build they arrive in order, but for those that come again.
+   */
+  sealed interface Message extends Effect {}
+
+  /**
+   * Tell the build's queue what the build is now: finished, it gives its slot or its place back; in
+   * QUEUE, it wants a place for this attempt.
+   */
+  record TellQueue(int attempt, BuildStatus status) implements Message {}
 }

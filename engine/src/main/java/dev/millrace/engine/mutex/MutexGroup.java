@@ -1,13 +1,14 @@
 package dev.millrace.engine.mutex;
 
-import dev.millrace.engine.ranked.RankedMap;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.table.SortedTable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,16 +19,16 @@ import java.util.OptionalInt;
 public final class MutexGroup {
   private final MutexId id;
   private final Optional<Hold> holder;
-  private final RankedMap<Long, Waiter> line;
+  private final SortedTable<Long, Waiter> line;
 
   /** Tickets by job: a job waits at most once. */
-  private final RankedMap<Asker, Long> tickets;
+  private final SortedTable<Asker, Long> tickets;
 
   private MutexGroup(
       MutexId id,
       Optional<Hold> holder,
-      RankedMap<Long, Waiter> line,
-      RankedMap<Asker, Long> tickets) {
+      SortedTable<Long, Waiter> line,
+      SortedTable<Asker, Long> tickets) {
     this.id = id;
     this.holder = holder;
     this.line = line;
@@ -60,7 +61,7 @@ public final class MutexGroup {
 
   /** A mutex that nobody holds. */
   public static MutexGroup free(MutexId id) {
-    return new MutexGroup(id, Optional.empty(), RankedMap.empty(), RankedMap.empty());
+    return new MutexGroup(id, Optional.empty(), SortedTable.empty(), SortedTable.empty());
   }
 
   /**
@@ -73,7 +74,7 @@ public final class MutexGroup {
       throw new IllegalArgumentException("jobs wait for the mutex " + id + ", which is free");
     }
     MutexGroup group =
-        new MutexGroup(id, holder, RankedMap.empty(), RankedMap.<Asker, Long>empty());
+        new MutexGroup(id, holder, SortedTable.empty(), SortedTable.<Asker, Long>empty());
     for (Waiter waiter : waiters) {
       group = group.joined(waiter);
     }
@@ -104,22 +105,22 @@ public final class MutexGroup {
   /** How many of the line get the mutex before this job does, from 0; empty: it does not wait. */
   public OptionalInt aheadOf(BuildId build, JobId job) {
     return tickets
-        .find(new Asker(build, job))
-        .map(ticket -> OptionalInt.of(line.rank(ticket)))
+        .get(new Asker(build, job))
+        .map(ticket -> OptionalInt.of(line.rankOf(ticket)))
         .orElse(OptionalInt.empty());
   }
 
   Optional<Waiter> waiterOfSameJob(MutexClaim claim) {
-    return tickets.find(Asker.of(claim)).flatMap(line::find);
+    return tickets.get(Asker.of(claim)).flatMap(line::get);
   }
 
   Optional<Waiter> next() {
-    return line.first();
+    return line.first().map(Map.Entry::getValue);
   }
 
   /** A ticket behind all that are in use; one that was given back may come again. */
   long newTicket() {
-    return line.last().map(waiter -> waiter.ticket() + 1).orElse(1L);
+    return line.last().map(waiter -> waiter.getKey() + 1).orElse(1L);
   }
 
   MutexGroup heldBy(Hold hold) {

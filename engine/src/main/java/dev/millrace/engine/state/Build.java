@@ -2,6 +2,7 @@ package dev.millrace.engine.state;
 
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
  * @param variables of the build by flat name, without the contexts that follow from its state
  * @param cancel present once somebody wanted it to stop
  * @param start what it was started with
+ * @param queueing the queue that lets it run
  */
 public record Build(
     BuildId id,
@@ -31,10 +33,41 @@ public record Build(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<Cancellation> cancel,
-    StartValues start) {
+    StartValues start,
+    Queueing queueing) {
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
+  }
+
+  /** A build in the queue of the pipeline with its pipeline's name. */
+  public Build(
+      BuildId id,
+      long number,
+      Pipeline pipeline,
+      int attempt,
+      BuildStatus status,
+      List<StageState> stages,
+      SequencedMap<String, VariableValue> variables,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<Cancellation> cancel,
+      StartValues start) {
+    this(
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        start,
+        Queueing.ofNamed(pipeline.name()));
   }
 
   /** The stage that runs now; there is at most one. */
@@ -100,6 +133,24 @@ public record Build(
         cancel);
   }
 
+  /** This build with another reason why it waits or was ended by its queue. */
+  public Build because(Optional<Sentence> reason) {
+    return new Build(
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        start,
+        queueing.because(reason));
+  }
+
   /** Somebody wants it to stop. */
   public Build cancelled(Cancellation wish) {
     return with(attempt, status, stages, variables, startedAt, endedAt, Optional.of(wish));
@@ -148,6 +199,6 @@ public record Build(
       Optional<Cancellation> cancel) {
     return new Build(
         id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
-        cancel, start);
+        cancel, start, queueing);
   }
 }

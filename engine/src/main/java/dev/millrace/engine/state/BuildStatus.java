@@ -6,12 +6,14 @@ public enum BuildStatus {
   RUNNING,
   SUCCEED,
   FAILED,
-  CANCELED;
+  CANCELED,
+  /** Waited in its queue for longer than that allows. */
+  QUEUE_TIMEOUT;
 
   public boolean isFinished() {
     return switch (this) {
       case QUEUE, RUNNING -> false;
-      case SUCCEED, FAILED, CANCELED -> true;
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> true;
     };
   }
 }

@@ -109,14 +109,12 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
 
   /** How many wait for a machine before the one that has this turn. */
   public int aheadForMachine(int turn) {
-    return machines.line().rank(turn);
+    return machines.line().rankOf(turn);
   }
 
   /** A turn behind all who wait for a machine. */
   public int newMachineTurn() {
-    return firstForMachine().isEmpty()
-        ? 1
-        : machines.line().last().flatMap(this::find).orElseThrow().machineTurn() + 1;
+    return machines.line().last().map(last -> last.getKey() + 1).orElse(1);
   }
 
   /** These jobs with another state for the one at {@code position}, which keeps its id. */

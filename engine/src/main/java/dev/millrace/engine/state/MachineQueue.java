@@ -1,7 +1,8 @@
 package dev.millrace.engine.state;
 
-import dev.millrace.engine.ranked.RankedMap;
+import dev.millrace.engine.table.SortedTable;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,10 @@ import java.util.Optional;
  * @param machines jobs that have one or for which one is being prepared
  * @param line who waits, by turn
  */
-record MachineQueue(int machines, RankedMap<Integer, JobId> line) {
+record MachineQueue(int machines, SortedTable<Integer, JobId> line) {
   static MachineQueue of(Collection<JobState> jobs) {
     int machines = 0;
-    var line = RankedMap.<Integer, JobId>empty();
+    var line = SortedTable.<Integer, JobId>empty();
     for (JobState job : jobs) {
       machines += job.hasMachine() ? 1 : 0;
       line = job.machineTurn() > 0 ? line.with(job.machineTurn(), job.id()) : line;
@@ -31,12 +32,12 @@ record MachineQueue(int machines, RankedMap<Integer, JobId> line) {
     return new MachineQueue(machines + more, stays ? line : moved(before, after));
   }
 
-  private RankedMap<Integer, JobId> moved(JobState before, JobState after) {
+  private SortedTable<Integer, JobId> moved(JobState before, JobState after) {
     var next = before.machineTurn() > 0 ? line.without(before.machineTurn()) : line;
     return after.machineTurn() > 0 ? next.with(after.machineTurn(), after.id()) : next;
   }
 
   Optional<JobId> first() {
-    return line.first();
+    return line.first().map(Map.Entry::getValue);
   }
 }

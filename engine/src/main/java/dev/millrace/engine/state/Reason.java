@@ -17,6 +17,8 @@ public enum Reason implements Wording {
   SUB_PIPELINE_UNNAMED("the call names no pipeline"),
   SUB_PIPELINE_TIMEOUT("the called pipeline did not end in time"),
   SUB_PIPELINE_TOO_DEEP("pipelines call each other more than {0} deep"),
+  // Why a build waits.
+  QUEUES_AGAIN("waits for its queue, to be tried again"),
 
   // Why a job ended.
   JOB_CANCELLED_BY("the job was cancelled by {0}"),

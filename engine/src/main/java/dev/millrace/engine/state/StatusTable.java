@@ -14,13 +14,16 @@ import java.util.Set;
 public final class StatusTable<S extends Enum<S>> {
   public static final StatusTable<BuildStatus> BUILD =
       new StatusTable<>("build", BuildStatus.class)
-          .row(BuildStatus.QUEUE, EnumSet.of(BuildStatus.RUNNING, BuildStatus.CANCELED))
+          .row(
+              BuildStatus.QUEUE,
+              EnumSet.of(BuildStatus.RUNNING, BuildStatus.CANCELED, BuildStatus.QUEUE_TIMEOUT))
           .row(
               BuildStatus.RUNNING,
               EnumSet.of(BuildStatus.SUCCEED, BuildStatus.FAILED, BuildStatus.CANCELED))
           .row(BuildStatus.SUCCEED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.FAILED, EnumSet.of(BuildStatus.QUEUE))
-          .row(BuildStatus.CANCELED, EnumSet.of(BuildStatus.QUEUE));
+          .row(BuildStatus.CANCELED, EnumSet.of(BuildStatus.QUEUE))
+          .row(BuildStatus.QUEUE_TIMEOUT, EnumSet.of(BuildStatus.QUEUE));
 
   public static final StatusTable<StageStatus> STAGE =
       new StatusTable<>("stage", StageStatus.class)

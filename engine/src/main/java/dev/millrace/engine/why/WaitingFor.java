@@ -4,6 +4,7 @@ import dev.millrace.engine.MachineLoan;
 import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.mutex.MutexGroup;
 import dev.millrace.engine.mutex.MutexGroup.Hold;
+import dev.millrace.engine.queue.WaitingBuild;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
@@ -21,6 +22,7 @@ import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a build waits for. */
 public final class WaitingFor {
@@ -45,17 +47,33 @@ public final class WaitingFor {
 
   private void ofBuild() {
     switch (build.status()) {
-      case QUEUE ->
-          waits.add(
-              Wait.of(
-                      new Place.OfBuild(),
-                      WhyWording.TURN_IN_QUEUE.of(),
-                      WhyWording.LEAVES_QUEUE.of(),
-                      new Waker.Admission(build.attempt()))
-                  .since(build.attempt() == 1 ? Optional.of(build.createdAt()) : Optional.empty()));
+      case QUEUE -> waits.add(forQueue());
       case RUNNING -> ofStages();
-      case SUCCEED, FAILED, CANCELED -> {}
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> {}
     }
+  }
+
+  private Wait forQueue() {
+    Optional<WaitingBuild> waiting = around.queued();
+    return Wait.of(
+            new Place.OfBuild(),
+            waiting
+                .filter(known -> known.position() > 1)
+                .map(known -> WhyWording.TURN_IN_QUEUE_BEHIND.of(known.position() - 1))
+                .orElseGet(WhyWording.TURN_IN_QUEUE::of),
+            WhyWording.LEAVES_QUEUE.of(),
+            new Waker.Admission(build.attempt()))
+        .since(build.attempt() == 1 ? Optional.of(build.createdAt()) : Optional.empty())
+        .until(waiting.map(WaitingBuild::until))
+        .heldBy(waiting.map(WaitingBuild::holders).flatMap(WaitingFor::shown));
+  }
+
+  private static Optional<Sentence> shown(List<BuildId> holders) {
+    return holders.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            WhyWording.HELD_BY_BUILDS.of(
+                holders.stream().map(BuildId::value).collect(Collectors.joining(", "))));
   }
 
   private void ofStages() {

@@ -12,6 +12,7 @@ public enum WhyWording implements Wording {
 
   // What is waited for.
   TURN_IN_QUEUE("its turn among the builds"),
+  TURN_IN_QUEUE_BEHIND("its turn among the builds (builds before it: {0})"),
   STAGE_BEFORE("stage {0}, which comes before it"),
   DEPENDENCY("job {0}, which it depends on"),
   MATRIX_CASES("the cases of its matrix, of which {0} of {1} are over"),
@@ -35,6 +36,7 @@ public enum WhyWording implements Wording {
 
   // Who holds it.
   HELD_BY_JOB("job {0} of build {1}, since {2}"),
+  HELD_BY_BUILDS("the builds that run: {0}"),
 
   // What frees it.
   LEAVES_QUEUE("the limits of its pipeline let one more build run"),

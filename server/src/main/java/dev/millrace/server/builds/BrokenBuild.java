@@ -46,6 +46,7 @@ final class BrokenBuild {
   }
 
   private Build end(Build build) {
+    effects.add(new Effect.TellQueue(build.attempt(), BuildStatus.FAILED));
     return new Build(
         build.id(),
         build.number(),
@@ -58,7 +59,8 @@ final class BrokenBuild {
         build.startedAt(),
         Optional.of(now),
         build.cancel(),
-        build.start());
+        build.start(),
+        build.queueing());
   }
 
   private StageState end(StageState stage) {

@@ -1,5 +1,6 @@
 package dev.millrace.server.builds;
 
+import dev.millrace.engine.Transition;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import java.util.List;
@@ -43,6 +44,23 @@ public record BuildCommit(
   /** A new build with nothing else to store. */
   public static BuildCommit ofNew(Build build) {
     return new BuildCommit(Optional.empty(), build, 0, Set.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * A new build with what it wants done.
+   *
+   * @param first all that happened to it before it is stored
+   */
+  public static BuildCommit begin(Transition first) {
+    WantedEffects wanted = WantedEffects.of(first.effects(), 1);
+    return new BuildCommit(
+        Optional.empty(),
+        first.next(),
+        0,
+        wanted.timersCleared(),
+        wanted.timersSet(),
+        wanted.recorded(),
+        List.of());
   }
 
   /** The version of the build once this is committed. */

@@ -1,9 +1,8 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.Build;
+import dev.millrace.server.builds.turns.Turns;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
@@ -21,14 +20,12 @@ final class BuildMailbox {
   /** Letters that may wait for one build; the platform itself may go beyond. */
   static final int MAX_WAITING = 1_000;
 
-  private final Executor turns;
+  private final Turns<Letter> turns;
   private final LetterReader reader;
   private final LiveState state;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Letter> letters = new ArrayDeque<>();
-  private boolean turnPlanned;
   private boolean closed;
 
   /** Does what a letter asks. */
@@ -38,7 +35,7 @@ final class BuildMailbox {
 
   BuildMailbox(LiveState state, Executor turns, LetterReader reader) {
     this.state = state;
-    this.turns = turns;
+    this.turns = new Turns<>(turns, this::read);
     this.reader = reader;
   }
 
@@ -63,25 +60,12 @@ final class BuildMailbox {
    * @throws MailboxFull if {@code limit} letters wait already
    */
   void post(Letter letter, int limit) {
-    lock.lock();
-    try {
-      if (letters.size() >= limit) {
-        throw new MailboxFull(state.id(), limit);
-      }
-      letters.add(letter);
-      if (turnPlanned) {
-        return;
-      }
-      turnPlanned = true;
-    } finally {
-      lock.unlock();
+    if (!turns.post(letter, limit)) {
+      throw new MailboxFull("build " + state.id(), limit);
     }
-    turns.execute(this::turn);
   }
 
-  /** Reads one letter, so that builds take turns; plans the next turn if there are more. */
-  private void turn() {
-    Letter letter = next();
+  private void read(Letter letter) {
     try {
       letter.answer().complete(reader.read(letter.errand(), this));
     } catch (RuntimeException failure) {
@@ -90,29 +74,6 @@ final class BuildMailbox {
     } catch (Error failure) {
       letter.answer().completeExceptionally(failure);
       throw failure;
-    } finally {
-      if (hasMore()) {
-        turns.execute(this::turn);
-      }
-    }
-  }
-
-  private Letter next() {
-    lock.lock();
-    try {
-      return letters.remove();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean hasMore() {
-    lock.lock();
-    try {
-      turnPlanned = !letters.isEmpty();
-      return turnPlanned;
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -2,25 +2,15 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.Transition;
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
-import dev.millrace.engine.state.BuildId;
-import dev.millrace.engine.state.Failure;
-import dev.millrace.engine.state.FailureCodes;
-import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
-import dev.millrace.pipeline.data.Data;
-import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -34,39 +24,25 @@ final class BuildRunner implements BuildMailbox.LetterReader {
   /** How often a step is decided again because somebody else committed first. */
   static final int MAX_DECISIONS = 5;
 
-  /** The build machine was lost, as BK-CI numbers it. */
-  private static final int NO_MACHINE = 2_199_502;
-
   private static final Logger log = LoggerFactory.getLogger(BuildRunner.class);
 
   private final BuildRules rules;
   private final BuildStore store;
-  private final Machines machines;
-  private final TimerClock timers;
+  private final Outside outside;
   private final Listeners listeners;
   private final InstantSource clock;
-  private final Post post;
-
-  /** Sends an event to a build from within, without waiting for it. */
-  interface Post {
-    void send(BuildId build, BuildEvent event);
-  }
 
   BuildRunner(
       BuildRules rules,
       BuildStore store,
-      Machines machines,
-      TimerClock timers,
+      Outside outside,
       Listeners listeners,
-      InstantSource clock,
-      Post post) {
+      InstantSource clock) {
     this.rules = rules;
     this.store = store;
-    this.machines = machines;
-    this.timers = timers;
+    this.outside = outside;
     this.listeners = listeners;
     this.clock = clock;
-    this.post = post;
   }
 
   @Override
@@ -89,26 +65,23 @@ final class BuildRunner implements BuildMailbox.LetterReader {
 
   private Build readOnce(Letter.Errand errand, BuildMailbox mailbox) {
     return switch (errand) {
-      case Letter.Errand.Accept(var request) -> accept(request, mailbox);
+      case Letter.Errand.Begin(var first) -> begin(first, mailbox);
       case Letter.Errand.Apply(var event) -> apply(event, Optional.empty(), mailbox);
       case Letter.Errand.Fire(var timer) -> fire(timer, mailbox);
       case Letter.Errand.Load() -> loaded(mailbox);
       case Letter.Errand.Resume() -> resume(mailbox);
+      case Letter.Errand.SendAgain(var message) -> sendAgain(message, mailbox);
+      case Letter.Errand.Arrived(var message) -> arrived(message, mailbox);
     };
   }
 
-  /** A request that comes again finds its build and changes nothing. */
-  private Build accept(BuildRequest request, BuildMailbox mailbox) {
+  /** If another letter was read first, the build was loaded for it and is in motion. */
+  private Build begin(BuildCommit first, BuildMailbox mailbox) {
     if (mailbox.state().visible().isPresent()) {
-      return loaded(mailbox);
+      return resume(mailbox);
     }
-    Transition first = rules.start(request, clock.instant());
-    try {
-      commit(Optional.empty(), Optional.empty(), first, Optional.empty(), mailbox);
-      return first.next();
-    } catch (StaleVersion accepted) {
-      return loaded(mailbox);
-    }
+    follow(first, Optional.empty(), mailbox);
+    return first.after();
   }
 
   private Build fire(SetTimer timer, BuildMailbox mailbox) {
@@ -155,12 +128,17 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       state.doubt(new UnsureCommit(commit, event));
       throw unknown;
     }
-    commit.timersCleared().forEach(key -> timers.clear(state.id(), key));
-    commit.timersSet().forEach(timer -> timers.set(state.id(), timer));
+    follow(commit, event, mailbox);
+  }
+
+  private void follow(BuildCommit commit, Optional<BuildEvent> event, BuildMailbox mailbox) {
+    LiveState state = mailbox.state();
+    outside.clear(state.id(), commit.timersCleared());
+    commit.timersSet().forEach(timer -> outside.set(state.id(), timer));
     // At once for all: who sees the state can wait for listeners, and a listener finds it.
     mailbox.publish(() -> {
       state.follow(commit);
-      listeners.tell(before, commit.after(), event);
+      listeners.tell(commit.before(), commit.after(), event);
     });
     perform(commit.effects(), mailbox);
   }
@@ -168,38 +146,23 @@ final class BuildRunner implements BuildMailbox.LetterReader {
   private BuildCommit commitOf(
       Optional<Build> before, Transition step, Optional<SetTimer> fired, LiveState state) {
     long version = before.isPresent() ? state.version() : 0;
-    Set<String> cleared = new HashSet<>();
+    WantedEffects wanted = WantedEffects.of(step.effects(), version + 1);
+    Set<String> cleared = new HashSet<>(wanted.timersCleared());
     fired.ifPresent(timer -> cleared.add(timer.key()));
-    List<SetTimer> set = new ArrayList<>();
-    List<RecordedEffect> effects = new ArrayList<>();
-    for (Effect effect : step.effects()) {
-      switch (effect) {
-        case SetTimer timer -> {
-          set.removeIf(earlier -> earlier.key().equals(timer.key()));
-          set.add(timer);
-        }
-        case Effect.ClearTimer(var key) -> {
-          set.removeIf(earlier -> earlier.key().equals(key));
-          cleared.add(key);
-        }
-        case Effect.PrepareMachine _,
-            Effect.StopTask _,
-            Effect.ReleaseMachine _,
-            Effect.AcquireMutex _,
-            Effect.ReleaseMutex _,
-            Effect.RemindReviewers _,
-            Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _ ->
-            effects.add(new RecordedEffect(new EffectKey(version + 1, effects.size()), effect));
-      }
-    }
+    List<SetTimer> set = new ArrayList<>(wanted.timersSet());
     if (step.next().status().isFinished()) {
       // A finished build waits for nothing, so that no timer can outlive it.
       state.timers().forEach(timer -> cleared.add(timer.key()));
       set.clear();
     }
     return new BuildCommit(
-        before, step.next(), version, cleared, set, effects, needless(before, step.next(), state));
+        before,
+        step.next(),
+        version,
+        cleared,
+        set,
+        wanted.recorded(),
+        needless(before, step.next(), state));
   }
 
   private static List<EffectKey> needless(Optional<Build> before, Build after, LiveState state) {
@@ -220,7 +183,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     LiveState state = mailbox.state();
     List<EffectKey> settled = new ArrayList<>();
     for (RecordedEffect recorded : effects) {
-      boolean performed = perform(recorded.effect(), mailbox);
+      boolean performed = outside.perform(state.visible().orElseThrow(), recorded);
       if (performed && isSettled(recorded.effect(), state)) {
         settled.add(recorded.key());
       }
@@ -236,70 +199,9 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     return Settlement.byPerforming(effect)
         || state
             .visible()
-            .flatMap(build -> build.find(LiveState.jobOf(effect)))
+            .flatMap(build -> LiveState.jobOf(effect).flatMap(build::find))
             .map(job -> Settlement.isNeedless(effect, job))
             .orElse(true);
-  }
-
-  /** Answers whether it was performed; if not, it stays in the outbox until the next start. */
-  private boolean perform(Effect effect, BuildMailbox mailbox) {
-    LiveState state = mailbox.state();
-    try {
-      switch (effect) {
-        case Effect.PrepareMachine wanted -> machines.prepare(state.id(), wanted);
-        case Effect.StopTask wanted -> machines.stop(state.id(), wanted);
-        case Effect.ReleaseMachine wanted -> machines.release(state.id(), wanted);
-        case Effect.AcquireMutex asked -> post.send(state.id(), UnkeptMutexes.answer(asked));
-        case Effect.ReleaseMutex _ -> {}
-        case Effect.RemindReviewers wanted ->
-            // There is no way yet by which the server could tell somebody.
-            log.atInfo()
-                .addKeyValue("build", state.id())
-                .addKeyValue("task", wanted.task())
-                .log("a review still waits for an answer");
-        case Effect.StartSubPipeline wanted -> post.send(state.id(), refused(wanted));
-        case Effect.CancelSubPipeline _ -> {
-          // No child was ever started.
-        }
-        case SetTimer _, Effect.ClearTimer _ ->
-            throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
-      }
-      return true;
-    } catch (RuntimeException failure) {
-      log.atError()
-          .addKeyValue("build", state.id())
-          .addKeyValue("effect", effect)
-          .setCause(failure)
-          .log("an effect could not be performed");
-      if (effect instanceof Effect.PrepareMachine(var job, var attempt, var fence)) {
-        Sentence reason =
-            ServerReason.NO_MACHINE.of(Objects.requireNonNullElse(failure.getMessage(), failure));
-        post.send(
-            state.id(),
-            new BuildEvent.WorkerLost(
-                job, attempt, fence, Failure.of(FailureKind.BUILD_MACHINE, NO_MACHINE, reason)));
-      }
-      return false;
-    }
-  }
-
-  /** This server keeps no pipelines, so there is none to call. */
-  private static BuildEvent refused(Effect.StartSubPipeline call) {
-    var failure =
-        Failure.of(
-            FailureKind.USER,
-            FailureCodes.SUB_PIPELINE,
-            ServerReason.NO_PIPELINES_HERE.of(call.pipeline()));
-    return new BuildEvent.SubPipelineEnded(
-        call.task(),
-        call.job(),
-        call.attempt(),
-        call.retry(),
-        new TaskResult(
-            TaskResult.Outcome.FAILED,
-            Optional.of(failure),
-            Data.ordered(Map.of()),
-            Data.ordered(Map.of())));
   }
 
   private Build resume(BuildMailbox mailbox) {
@@ -308,11 +210,23 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     return build;
   }
 
+  private Build sendAgain(EffectKey message, BuildMailbox mailbox) {
+    Build build = loaded(mailbox);
+    mailbox.state().outboxAt(message).ifPresent(recorded -> outside.perform(build, recorded));
+    return build;
+  }
+
+  private Build arrived(EffectKey message, BuildMailbox mailbox) {
+    store.forget(mailbox.state().id(), List.of(message));
+    mailbox.state().settle(message);
+    return loaded(mailbox);
+  }
+
   private Build loaded(BuildMailbox mailbox) {
     LiveState state = mailbox.state();
     if (!state.isTrusted()) {
       StoredBuild stored = store.load(state.id()).orElseThrow(() -> new UnknownBuild(state.id()));
-      state.timers().forEach(timer -> timers.clear(state.id(), timer.key()));
+      outside.clear(state.id(), state.timers().stream().map(SetTimer::key).toList());
       Optional<UnsureCommit> happened =
           state.unsureCommit().filter(commit -> commit.happened(stored));
       mailbox.publish(() -> {
@@ -320,7 +234,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         happened.ifPresent(
             step -> listeners.tell(step.commit().before(), stored.build(), step.event()));
       });
-      stored.timers().forEach(timer -> timers.set(state.id(), timer));
+      stored.timers().forEach(timer -> outside.set(state.id(), timer));
       happened.ifPresent(step -> perform(step.commit().effects(), mailbox));
     }
     return state.visible().orElseThrow();

@@ -1,20 +1,20 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.server.builds.Outside.Due;
+import dev.millrace.server.builds.turns.Answers;
+import dev.millrace.server.builds.turns.Residents;
+import dev.millrace.server.builds.turns.TimerClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,52 +40,72 @@ public final class Builds implements AutoCloseable {
   /** Builds resumed at the same time at a start. */
   private static final int RESUMED_AT_ONCE = 256;
 
-  private static final Duration TIMER_RETRY = Duration.ofSeconds(1);
+  /** After how long a timer is brought, or a message sent, once more that was not taken. */
+  static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(Builds.class);
 
   private final BuildStore store;
   private final Listeners listeners = new Listeners();
-  private final TimerClock timers;
-  private final LiveBuilds live;
+  private final TimerClock<BuildId, Due> timers;
+  private final Residents<BuildId, BuildMailbox> live;
 
   /** Starts the loop on virtual threads, with the engine's rules. */
-  public static Builds open(BuildStore store, Machines machines, InstantSource clock) {
+  public static Builds open(
+      BuildStore store, Machines machines, Messenger messenger, InstantSource clock) {
     Builds builds =
         new Builds(
             store,
             machines,
+            messenger,
             clock,
-            new EngineRules(),
             turn -> Thread.ofVirtual().name("build").start(turn),
             MAX_IN_MEMORY);
-    builds.timers.start();
+    builds.timers.start("build-timers");
     return builds;
   }
 
   /**
    * For a simulation, which gives {@code turns} a thread itself and calls {@link #bringDueTimers}.
    */
+  public Builds(
+      BuildStore store,
+      Machines machines,
+      Messenger messenger,
+      InstantSource clock,
+      Executor turns,
+      int inMemory) {
+    this(store, machines, messenger, clock, new EngineRules(), turns, inMemory);
+  }
+
   Builds(
       BuildStore store,
       Machines machines,
+      Messenger messenger,
       InstantSource clock,
       BuildRules rules,
       Executor turns,
       int inMemory) {
     this.store = store;
-    this.timers = new TimerClock(clock, this::timerDue);
-    var runner =
-        new BuildRunner(rules, store, machines, timers, listeners, clock, this::postFromWithin);
-    this.live = new LiveBuilds(inMemory, id -> new BuildMailbox(new LiveState(id), turns, runner));
+    this.timers = new TimerClock<>(clock, this::due);
+    var outside = new Outside(machines, messenger, timers, this::postFromWithin);
+    var runner = new BuildRunner(rules, store, outside, listeners, clock);
+    this.live = new Residents<>(inMemory, id -> new BuildMailbox(new LiveState(id), turns, runner));
   }
 
   /**
-   * Accepts a build. One that was accepted before with the same id is answered as it is now.
+   * Puts a build into motion that was committed together with what let it in.
    *
-   * @throws IllegalArgumentException if the request can't be run
+   * @param first the commit by which it began
+   * @return the build once its effects are on their way
    */
-  public Build accept(BuildRequest request) {
-    return await(post(request.id(), new Letter.Errand.Accept(request)));
+  public CompletableFuture<Build> begin(BuildCommit first) {
+    return postWithoutLimit(first.after().id(), new Letter.Errand.Begin(first));
+  }
+
+  /** Has a build that exists do what it was to do, if that was not done; answers it. */
+  public CompletableFuture<Build> resume(BuildId build) {
+    return postWithoutLimit(build, new Letter.Errand.Resume());
   }
 
   /**
@@ -165,29 +185,30 @@ public final class Builds implements AutoCloseable {
   }
 
   /** As {@link #send}, without waiting. */
-  CompletableFuture<Build> sendLater(BuildId build, BuildEvent event) {
+  public CompletableFuture<Build> sendLater(BuildId build, BuildEvent event) {
     return post(build, new Letter.Errand.Apply(event));
   }
 
-  /** As {@link #accept}, without waiting. */
-  CompletableFuture<Build> acceptLater(BuildRequest request) {
-    return post(request.id(), new Letter.Errand.Accept(request));
+  /** As {@link #send}, for what the platform itself says: no mailbox is too full for it. */
+  public CompletableFuture<Build> tell(BuildId build, BuildEvent event) {
+    return postWithoutLimit(build, new Letter.Errand.Apply(event));
   }
 
   /** As {@link #recover}, without waiting. */
-  void recoverLater() {
+  public void recoverLater() {
     for (BuildId id : store.unfinished()) {
       var _ = post(id, new Letter.Errand.Resume());
     }
   }
 
   /** Brings the timers that are due; {@link #open} has a thread for it. */
-  void bringDueTimers() {
+  public void bringDueTimers() {
     timers.bringDue();
   }
 
-  TimerClock timers() {
-    return timers;
+  /** When the next timer is due. */
+  public Optional<Instant> nextDue() {
+    return timers.nextDue();
   }
 
   private CompletableFuture<Build> post(BuildId build, Letter.Errand errand) {
@@ -206,21 +227,26 @@ public final class Builds implements AutoCloseable {
     return letter.answer().whenComplete((_, _) -> live.release(build));
   }
 
-  private void postFromWithin(BuildId build, BuildEvent event) {
-    var _ = post(build, new Letter.Errand.Apply(event), Integer.MAX_VALUE);
+  private CompletableFuture<Build> postWithoutLimit(BuildId build, Letter.Errand errand) {
+    return post(build, errand, Integer.MAX_VALUE);
   }
 
-  private void timerDue(BuildId build, SetTimer timer) {
+  private void postFromWithin(BuildId build, Letter.Errand errand) {
+    var _ = postWithoutLimit(build, errand);
+  }
+
+  private void due(BuildId build, Due due) {
     var _ =
-        post(build, new Letter.Errand.Fire(timer), Integer.MAX_VALUE)
-            .exceptionally(failure -> {
-              log.atWarn()
-                  .addKeyValue("build", build)
-                  .addKeyValue("timer", timer.key())
-                  .setCause(failure)
-                  .log("a timer could not be brought and will be again");
-              timers.setAgain(build, timer, TIMER_RETRY);
-              throw new IllegalStateException("timer of build " + build, failure);
+        postWithoutLimit(build, due.errand())
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                log.atWarn()
+                    .addKeyValue("build", build)
+                    .addKeyValue("due", due.key())
+                    .setCause(failure)
+                    .log("what was due could not be done and will be again");
+                timers.setAgain(build, due.key(), AGAIN_AFTER, due);
+              }
             });
   }
 
@@ -234,17 +260,9 @@ public final class Builds implements AutoCloseable {
 
   private static Build await(CompletableFuture<Build> answer) {
     try {
-      return answer.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failure.getCause());
-    } catch (TimeoutException late) {
-      throw new StoreUnavailable("not committed within " + LONGEST_WAIT, late);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailable("interrupted while waiting for a commit", stop);
+      return Answers.await(answer, LONGEST_WAIT);
+    } catch (Answers.NoAnswer none) {
+      throw new StoreUnavailable("not committed, as far as is known", none);
     }
   }
 

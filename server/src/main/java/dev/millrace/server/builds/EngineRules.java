@@ -3,25 +3,17 @@ package dev.millrace.server.builds;
 import dev.millrace.engine.BuildLifecycle;
 import dev.millrace.engine.Transition;
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
-import dev.millrace.engine.state.BuildStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The engine's rules, with what follows at once joined to its cause, so that it is one commit: a
- * build leaves the queue in the step that put it there (limits across builds need the server and
- * are not enforced here), and a worker that is free is given the task chosen for it.
+ * worker that is free is given the task chosen for it.
  */
 final class EngineRules implements BuildRules {
-  @Override
-  public Transition start(BuildRequest request, Instant now) {
-    return admitted(BuildLifecycle.start(request, now), now);
-  }
-
   @Override
   @SuppressWarnings("ReferenceEquality") // the very same build is how the rules say "no change"
   public Transition on(Build build, BuildEvent event, Instant now) {
@@ -34,8 +26,10 @@ final class EngineRules implements BuildRules {
           followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
       case BuildEvent.TaskCompleted(var job, var attempt, var fence, _, _, _) ->
           followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
-      case BuildEvent.RetryRequested _ -> admitted(step, now);
       case BuildEvent.BuildAdmitted _,
+          BuildEvent.RetryRequested _,
+          BuildEvent.QueueTimedOut _,
+          BuildEvent.CancelledByQueue _,
           BuildEvent.TaskClaimed _,
           BuildEvent.WorkerLost _,
           BuildEvent.JobTimeoutReached _,
@@ -47,13 +41,6 @@ final class EngineRules implements BuildRules {
           BuildEvent.OfWaitingTask _ ->
           step;
     };
-  }
-
-  private static Transition admitted(Transition step, Instant now) {
-    Build build = step.next();
-    return build.status() == BuildStatus.QUEUE
-        ? followed(step, new BuildEvent.BuildAdmitted(build.attempt()), now)
-        : step;
   }
 
   private static Transition followed(Transition step, BuildEvent event, Instant now) {

@@ -1,7 +1,6 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,8 @@ record Letter(Errand errand, CompletableFuture<Build> answer) {
 
   /** What is asked of the build. */
   sealed interface Errand {
-    /** Begin to exist. */
-    record Accept(BuildRequest request) implements Errand {}
+    /** Take up what was committed together with what let the build in. */
+    record Begin(BuildCommit first) implements Errand {}
 
     /** Take note of an event. */
     record Apply(BuildEvent event) implements Errand {}
@@ -32,5 +31,11 @@ record Letter(Errand errand, CompletableFuture<Build> answer) {
 
     /** Perform what was recorded and perhaps not performed. */
     record Resume() implements Errand {}
+
+    /** Send a message once more, unless it is known to have arrived. */
+    record SendAgain(EffectKey message) implements Errand {}
+
+    /** Forget a message that has arrived. */
+    record Arrived(EffectKey message) implements Errand {}
   }
 }

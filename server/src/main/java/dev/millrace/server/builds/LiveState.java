@@ -68,6 +68,11 @@ final class LiveState {
     return outbox.keySet().stream().map(this::recorded).toList();
   }
 
+  /** One effect, if it is not known to be performed. */
+  Optional<RecordedEffect> outboxAt(EffectKey key) {
+    return Optional.ofNullable(outbox.get(key)).map(effect -> new RecordedEffect(key, effect));
+  }
+
   private RecordedEffect recorded(EffectKey key) {
     return new RecordedEffect(key, Objects.requireNonNull(outbox.get(key)));
   }
@@ -121,26 +126,32 @@ final class LiveState {
   void settle(EffectKey key) {
     Effect effect = outbox.remove(key);
     if (effect != null) {
-      outboxByJob.computeIfPresent(
-          jobOf(effect), (_, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+      jobOf(effect)
+          .ifPresent(job ->
+              outboxByJob.computeIfPresent(
+                  job, (_, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys));
     }
   }
 
   private void record(RecordedEffect recorded) {
     outbox.put(recorded.key(), recorded.effect());
-    outboxByJob.computeIfAbsent(jobOf(recorded.effect()), _ -> new TreeSet<>()).add(recorded.key());
+    jobOf(recorded.effect())
+        .ifPresent(
+            job -> outboxByJob.computeIfAbsent(job, _ -> new TreeSet<>()).add(recorded.key()));
   }
 
-  static JobId jobOf(Effect effect) {
+  /** The job an effect is about; empty for one that is about the whole build. */
+  static Optional<JobId> jobOf(Effect effect) {
     return switch (effect) {
-      case Effect.PrepareMachine(var job, _, _) -> job;
-      case Effect.StopTask(var job, _, _, _, _) -> job;
-      case Effect.ReleaseMachine(var job, _, _) -> job;
-      case Effect.AcquireMutex(var job, _, _, _, _) -> job;
-      case Effect.ReleaseMutex(var job, _, _, _) -> job;
-      case Effect.RemindReviewers(var job, _, _, _) -> job;
-      case Effect.StartSubPipeline call -> call.job();
-      case Effect.CancelSubPipeline(var job, _, _, _) -> job;
+      case Effect.PrepareMachine(var job, _, _) -> Optional.of(job);
+      case Effect.StopTask(var job, _, _, _, _) -> Optional.of(job);
+      case Effect.ReleaseMachine(var job, _, _) -> Optional.of(job);
+      case Effect.AcquireMutex(var job, _, _, _, _) -> Optional.of(job);
+      case Effect.ReleaseMutex(var job, _, _, _) -> Optional.of(job);
+      case Effect.RemindReviewers(var job, _, _, _) -> Optional.of(job);
+      case Effect.StartSubPipeline call -> Optional.of(call.job());
+      case Effect.CancelSubPipeline(var job, _, _, _) -> Optional.of(job);
+      case Effect.Message _ -> Optional.empty();
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     };

@@ -27,7 +27,8 @@ final class Settlement {
       case Effect.PrepareMachine _,
           Effect.StopTask _,
           Effect.AcquireMutex _,
-          Effect.StartSubPipeline _ ->
+          Effect.StartSubPipeline _,
+          Effect.Message _ ->
           false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
@@ -50,7 +51,8 @@ final class Settlement {
       case Effect.ReleaseMachine _,
           Effect.ReleaseMutex _,
           Effect.RemindReviewers _,
-          Effect.CancelSubPipeline _ ->
+          Effect.CancelSubPipeline _,
+          Effect.Message _ ->
           false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);

@@ -1,19 +1,21 @@
 package dev.millrace.server.bench;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.server.builds.Builds;
+import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -69,7 +70,7 @@ final class StoreThroughput {
     var steps = new AtomicLong();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     try (var store = SqliteBuildStore.open(database);
-        var loop = Builds.open(store, new NoMachines(), InstantSource.system())) {
+        var loop = Arbitration.open(store, new NoMachines(), InstantSource.system())) {
       List<Thread> threads = new ArrayList<>();
       for (int n = 0; n < builds; n++) {
         int number = n;
@@ -82,18 +83,18 @@ final class StoreThroughput {
     return (double) steps.get() / seconds;
   }
 
-  private static void run(Builds loop, int number, long end, AtomicLong steps) {
+  private static void run(Arbitration loop, int number, long end, AtomicLong steps) {
     for (int round = 0; System.nanoTime() < end; round++) {
       var id = new BuildId("b-" + number + "-" + round);
-      Build build = loop.accept(request(id));
+      Build build = loop.queues().start(request(id));
       JobState job = build.find(JOB).orElseThrow();
-      build = loop.send(id, new BuildEvent.WorkerStarted(JOB, job.attempt(), job.fence()));
+      build = loop.builds().send(id, new BuildEvent.WorkerStarted(JOB, job.attempt(), job.fence()));
       steps.addAndGet(2);
       for (TaskState task : job.tasks()) {
         if (System.nanoTime() > end) {
           return;
         }
-        build = loop.send(id, succeeded(job, task));
+        build = loop.builds().send(id, succeeded(job, task));
         steps.incrementAndGet();
       }
       if (!build.status().isFinished()) {
@@ -116,9 +117,9 @@ final class StoreThroughput {
             Data.ordered(Map.of())));
   }
 
-  private static BuildRequest request(BuildId id) {
-    return new BuildRequest(
-        id, 1, PIPELINE, Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
+  /** A pipeline of its own for each build: one pipeline's are not started that fast. */
+  private static StartRequest request(BuildId id) {
+    return StartRequest.plain(id, new ProjectId("bench"), new PipelineId(id.value()), PIPELINE);
   }
 
   private static final Pipeline PIPELINE =

@@ -3,11 +3,8 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.engine.Transition;
-import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
@@ -15,7 +12,6 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,28 +20,19 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong with us, one thing at a time. */
 class BuildFaultsTest extends BuildsTestBase {
+  private final BuildRules good = new EngineRules();
+
   @Test
   void a_mistake_in_the_rules_ends_its_build_with_a_reason_and_no_other() {
     Builds builds =
-        open(
-            new BuildRules() {
-              private final BuildRules good = new EngineRules();
-
-              @Override
-              public Transition start(BuildRequest request, Instant now) {
-                return good.start(request, now);
-              }
-
-              @Override
-              public Transition on(Build build, BuildEvent event, Instant now) {
-                if (build.id().value().equals("b-1")) {
-                  throw new IllegalStateException("a bug");
-                }
-                return good.on(build, event, now);
-              }
-            });
-    Build first = now(builds.acceptLater(request("b-1")));
-    Build second = now(builds.acceptLater(request("b-2")));
+        open((build, event, now) -> {
+          if (build.id().value().equals("b-1")) {
+            throw new IllegalStateException("a bug");
+          }
+          return good.on(build, event, now);
+        });
+    Build first = begin(builds, request("b-1"));
+    Build second = begin(builds, request("b-2"));
 
     Build broken = now(builds.sendLater(first.id(), new CancelRequested("ann", true)));
     Build well = now(builds.sendLater(second.id(), new CancelRequested("ann", true)));
@@ -61,48 +48,35 @@ class BuildFaultsTest extends BuildsTestBase {
   @Test
   void an_error_while_a_letter_is_read_is_told_to_its_sender_and_the_next_is_read() {
     Builds builds =
-        open(
-            new BuildRules() {
-              private final BuildRules good = new EngineRules();
-
-              @Override
-              public Transition start(BuildRequest request, Instant now) {
-                if (request.id().value().equals("b-1") && now.equals(VirtualClock.START)) {
-                  throw new StackOverflowError();
-                }
-                return good.start(request, now);
-              }
-
-              @Override
-              public Transition on(Build build, BuildEvent event, Instant now) {
-                return good.on(build, event, now);
-              }
-            });
-    CompletableFuture<Build> broken = builds.acceptLater(request("b-1"));
-    assertThatThrownBy(this::runTurns).isInstanceOf(StackOverflowError.class);
+        open((build, event, now) -> {
+          if (now.equals(VirtualClock.START)) {
+            throw new SimulatedCrash();
+          }
+          return good.on(build, event, now);
+        });
+    Build build = begin(builds, request("b-1"));
+    var cancel = new CancelRequested("ann", true);
+    CompletableFuture<Build> broken = builds.sendLater(build.id(), cancel);
+    assertThatThrownBy(this::runTurns).isInstanceOf(SimulatedCrash.class);
     assertThat(broken).isCompletedExceptionally();
     clock.advance(Duration.ofSeconds(1));
 
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build after = now(builds.sendLater(build.id(), cancel));
 
-    assertThat(build.status()).isEqualTo(BuildStatus.RUNNING);
+    assertThat(after.status()).isEqualTo(BuildStatus.CANCELED);
   }
 
   @Test
   void a_commit_that_happened_although_the_store_could_not_tell_has_all_its_consequences() {
     var unsure = new UnsureStore(store);
-    Builds builds = new Builds(unsure, machines, clock, new EngineRules(), turns::add, IN_MEMORY);
-    List<Optional<Build>> told = new ArrayList<>();
+    Builds builds = open(unsure, good);
+    List<Optional<Build>> heard = new ArrayList<>();
     Listening listening =
         builds.listen((before, after, _) -> {
-          told.add(before);
-          told.add(Optional.of(after));
+          heard.add(before);
+          heard.add(Optional.of(after));
         });
-    unsure.sure = false;
-    assertThat(builds.acceptLater(request("b-1"))).satisfies(this::isUnavailable);
-    unsure.sure = true;
-    Build build = now(builds.acceptLater(request("b-1")));
-    assertThat(machines.prepared).hasSize(1);
+    Build build = begin(builds, request("b-1"));
     JobState job = job(build);
     now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
 
@@ -116,9 +90,9 @@ class BuildFaultsTest extends BuildsTestBase {
     assertThat(machines.stopped).hasSize(1);
     assertThat(store.unfinished()).isEmpty();
     assertThat(listening.awaitCaughtUp(LONG)).isTrue();
-    assertThat(told).hasSize(6).endsWith(Optional.of(end));
-    assertThat(told.get(2)).isEqualTo(told.get(1));
-    assertThat(told.get(4)).isEqualTo(told.get(3));
+    assertThat(heard).hasSize(6).endsWith(Optional.of(end));
+    assertThat(heard.get(2)).isEqualTo(heard.get(1));
+    assertThat(heard.get(4)).isEqualTo(heard.get(3));
   }
 
   private void isUnavailable(CompletableFuture<Build> answer) {

@@ -22,7 +22,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_worker_that_reports_a_task_has_its_next_one_with_the_same_commit() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
     JobState job = job(build);
     now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
 
@@ -33,22 +33,11 @@ class BuildsTest extends BuildsTestBase {
   }
 
   @Test
-  void a_request_that_comes_again_changes_nothing() {
+  void a_build_that_is_put_into_motion_again_asks_again_and_is_stored_once() {
     Builds builds = open(new EngineRules());
-    Build first = now(builds.acceptLater(request("b-1")));
+    Build first = begin(builds, request("b-1"));
 
-    Build again = now(builds.acceptLater(request("b-1")));
-
-    assertThat(again).isEqualTo(first);
-    assertThat(store.load(first.id()).orElseThrow().version()).isEqualTo(1);
-    assertThat(machines.prepared).hasSize(1);
-  }
-
-  @Test
-  void a_request_that_comes_again_after_a_restart_changes_nothing() {
-    Build first = now(open(new EngineRules()).acceptLater(request("b-1")));
-
-    Build again = now(open(new EngineRules()).acceptLater(request("b-1")));
+    Build again = now(builds.resume(first.id()));
 
     assertThat(again).isEqualTo(first);
     assertThat(store.load(first.id()).orElseThrow().version()).isEqualTo(1);
@@ -57,7 +46,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void an_event_that_changes_nothing_costs_no_commit() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
 
     Build after = now(builds.sendLater(build.id(), new WorkerStarted(JOB, 7, 7)));
 
@@ -78,8 +67,8 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_timer_is_brought_when_it_is_due_and_not_before() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
-    Instant due = builds.timers().nextDue().orElseThrow();
+    Build build = begin(builds, request("b-1"));
+    Instant due = builds.nextDue().orElseThrow();
 
     clock.moveTo(due.minusNanos(1));
     bringDueTimers(builds);
@@ -94,7 +83,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_timer_is_brought_once_however_the_clock_jumps() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
 
     clock.advance(Duration.ofDays(30));
     bringDueTimers(builds);
@@ -109,7 +98,7 @@ class BuildsTest extends BuildsTestBase {
 
   @Test
   void a_timer_that_became_due_while_nobody_ran_is_brought_after_the_restart() {
-    Build build = now(open(new EngineRules()).acceptLater(request("b-1")));
+    Build build = begin(open(new EngineRules()), request("b-1"));
     clock.advance(Duration.ofDays(30));
 
     Builds after = open(new EngineRules());
@@ -123,7 +112,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_machine_that_was_asked_for_is_asked_for_again_until_its_worker_starts() {
     Builds before = open(new EngineRules());
-    Build build = now(before.acceptLater(request("b-1")));
+    Build build = begin(before, request("b-1"));
     JobState job = job(build);
 
     open(new EngineRules()).recoverLater();
@@ -140,7 +129,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_task_that_shall_stop_is_told_again_until_it_has_reported() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
     JobState job = job(build);
     now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
     now(builds.sendLater(build.id(), new CancelRequested("ann", false)));
@@ -159,7 +148,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_task_nobody_waits_for_is_told_to_stop_once() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
     JobState job = job(build);
     now(builds.sendLater(build.id(), new WorkerStarted(JOB, job.attempt(), job.fence())));
 
@@ -175,7 +164,7 @@ class BuildsTest extends BuildsTestBase {
     machines.failure = Optional.of("no room on this machine");
     Builds builds = open(new EngineRules());
 
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
     runTurns();
 
     Build after = builds.find(build.id()).orElseThrow();
@@ -187,7 +176,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void what_another_process_committed_first_is_seen_and_decided_on() {
     Builds here = open(new EngineRules());
-    Build build = now(here.acceptLater(request("b-1")));
+    Build build = begin(here, request("b-1"));
     Builds there = open(new EngineRules());
     now(there.sendLater(build.id(), new WorkerStarted(JOB, 1, job(build).fence())));
 
@@ -201,7 +190,7 @@ class BuildsTest extends BuildsTestBase {
   @Test
   void a_mailbox_takes_no_more_than_its_limit() {
     Builds builds = open(new EngineRules());
-    Build build = now(builds.acceptLater(request("b-1")));
+    Build build = begin(builds, request("b-1"));
     var event = new WorkerStarted(JOB, 7, 7);
     for (int n = 0; n < BuildMailbox.MAX_WAITING; n++) {
       var _ = builds.sendLater(build.id(), event);
@@ -221,7 +210,7 @@ class BuildsTest extends BuildsTestBase {
     Builds builds = open(new EngineRules());
     List<Build> accepted = new ArrayList<>();
     for (int n = 0; n < 3 * IN_MEMORY; n++) {
-      accepted.add(now(builds.acceptLater(request("b-" + n))));
+      accepted.add(begin(builds, request("b-" + n)));
     }
 
     for (Build build : accepted) {

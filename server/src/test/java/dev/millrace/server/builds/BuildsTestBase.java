@@ -2,6 +2,7 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
@@ -14,7 +15,9 @@ import dev.millrace.server.builds.memory.MemoryBuildStore;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +44,32 @@ abstract class BuildsTestBase {
 
   final VirtualClock clock = new VirtualClock();
   final RecordingMachines machines = new RecordingMachines();
-  final BuildStore store = new MemoryBuildStore();
+  final MemoryBuildStore store = new MemoryBuildStore();
+  final List<Effect.Message> told = new ArrayList<>();
   final Deque<Runnable> turns = new ArrayDeque<>();
 
   Builds open(BuildRules rules) {
-    return new Builds(store, machines, clock, rules, turns::add, IN_MEMORY);
+    return open(store, rules);
+  }
+
+  /** Builds whose queues have everything at once. */
+  Builds open(BuildStore from, BuildRules rules) {
+    return new Builds(
+        from,
+        machines,
+        (_, _, message) -> {
+          told.add(message);
+          return CompletableFuture.completedFuture(message);
+        },
+        clock,
+        rules,
+        turns::add,
+        IN_MEMORY);
+  }
+
+  /** Lets a build in as its queue does. */
+  Build begin(Builds builds, BuildRequest request) {
+    return now(Beginnings.begin(store, builds, request, clock.instant()));
   }
 
   void runTurns() {

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.engine.StartRefused;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.Arbitration;
+import dev.millrace.server.builds.queues.StartRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +33,7 @@ class PromisesTest extends BuildsTestBase {
   /** A commit and the message that followed it were two steps, and a crash between lost a build. */
   @Test
   void what_a_commit_wants_is_done_although_the_process_dies_right_after_it() {
-    assertThatThrownBy(() -> now(dyingAtPoint(2).acceptLater(request("b-1"))))
-        .isInstanceOf(SimulatedCrash.class);
+    assertThatThrownBy(() -> beginDyingAtPoint(2)).isInstanceOf(SimulatedCrash.class);
     assertThat(machines.prepared).isEmpty();
 
     recovered();
@@ -77,16 +79,20 @@ class PromisesTest extends BuildsTestBase {
   @Test
   void what_can_not_be_run_is_refused_at_once_and_leaves_nothing() {
     var impossible =
-        new BuildRequest(
+        new StartRequest(
             ID,
-            1,
+            new ProjectId("x"),
+            new PipelineId("one"),
             ONE_JOB,
             Data.ordered(Map.of("nobody", "knows it")),
             Data.ordered(Map.of()),
-            Set.of());
+            Set.of(),
+            1,
+            false);
+    var platform = Arbitration.simulated(store, machines, clock, turns::add, IN_MEMORY);
 
-    assertThatThrownBy(() -> now(open(new EngineRules()).acceptLater(impossible)))
-        .hasCauseInstanceOf(StartRefused.class);
+    assertThatThrownBy(() -> platform.queues().startLater(impossible))
+        .isInstanceOf(StartRefused.class);
 
     assertThat(store.load(ID)).isEmpty();
   }
@@ -113,14 +119,14 @@ class PromisesTest extends BuildsTestBase {
 
     Builds after = recovered();
 
-    assertThat(after.timers().nextDue()).isPresent().isEqualTo(before.timers().nextDue());
+    assertThat(after.nextDue()).isPresent().isEqualTo(before.nextDue());
   }
 
   /** Locks ran out while their holder still worked, and a step was done twice. */
   @Test
   void of_two_processes_that_do_the_same_step_one_does_it() {
     Builds here = open(new EngineRules());
-    Build build = now(here.acceptLater(request("b-1")));
+    Build build = begin(here, request("b-1"));
     var started = new WorkerStarted(JOB, 1, job(build).fence());
     Builds there = open(new EngineRules());
     now(there.sendLater(ID, started));
@@ -135,13 +141,11 @@ class PromisesTest extends BuildsTestBase {
   /** State lay in several places that were written one after another, and drifted apart. */
   @Test
   void a_build_its_timers_and_what_it_wants_are_there_together_or_not_at_all() {
-    assertThatThrownBy(() -> now(dyingAtPoint(1).acceptLater(request("b-1"))))
-        .isInstanceOf(SimulatedCrash.class);
+    assertThatThrownBy(() -> beginDyingAtPoint(1)).isInstanceOf(SimulatedCrash.class);
     assertThat(store.load(ID)).isEmpty();
     turns.clear();
 
-    assertThatThrownBy(() -> now(dyingAtPoint(2).acceptLater(request("b-1"))))
-        .isInstanceOf(SimulatedCrash.class);
+    assertThatThrownBy(() -> beginDyingAtPoint(2)).isInstanceOf(SimulatedCrash.class);
 
     StoredBuild stored = store.load(ID).orElseThrow();
     assertThat(stored.build().status()).isEqualTo(BuildStatus.RUNNING);
@@ -195,7 +199,7 @@ class PromisesTest extends BuildsTestBase {
 
   /** Accepts a build and has its worker run its first task. */
   private JobState begun(Builds builds) {
-    JobState job = job(now(builds.acceptLater(request("b-1"))));
+    JobState job = job(begin(builds, request("b-1")));
     return job(now(builds.sendLater(ID, new WorkerStarted(JOB, job.attempt(), job.fence()))));
   }
 
@@ -206,17 +210,11 @@ class PromisesTest extends BuildsTestBase {
             throw new StoreUnavailable("away", new IllegalStateException("disk full"));
           }
         };
-    return new Builds(
-        new CrashingStore(store, maybeAway),
-        machines,
-        clock,
-        new EngineRules(),
-        turns::add,
-        IN_MEMORY);
+    return open(new CrashingStore(store, maybeAway), new EngineRules());
   }
 
-  /** A process that dies the n-th time it is about to write or has written. */
-  private Builds dyingAtPoint(int n) {
+  /** In a process that dies the n-th time it is about to write or has written. */
+  private Build beginDyingAtPoint(int n) {
     var points = new AtomicInteger();
     Runnable maybeDie =
         () -> {
@@ -224,13 +222,9 @@ class PromisesTest extends BuildsTestBase {
             throw new SimulatedCrash();
           }
         };
-    return new Builds(
-        new CrashingStore(store, maybeDie),
-        machines,
-        clock,
-        new EngineRules(),
-        turns::add,
-        IN_MEMORY);
+    var dying = new CrashingStore(store, maybeDie);
+    Builds builds = open(dying, new EngineRules());
+    return now(Beginnings.begin(dying, builds, request("b-1"), clock.instant()));
   }
 
   /** The next process, on what the last one left. */

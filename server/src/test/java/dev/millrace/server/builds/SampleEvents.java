@@ -14,6 +14,7 @@ import dev.millrace.wording.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Events for tests of this room. */
@@ -62,6 +63,9 @@ final class SampleEvents {
         new BuildEvent.TaskReminderDue(task, job, 1, 2, 3),
         new BuildEvent.TaskRetryDue(task, job, 1, 2),
         new BuildEvent.SubPipelineStarted(task, job, 1, 2, new BuildId("child")),
-        new BuildEvent.SubPipelineEnded(task, job, 1, 2, result));
+        new BuildEvent.SubPipelineEnded(task, job, 1, 2, result),
+        new BuildEvent.BuildAdmitted(2, OptionalLong.of(7)),
+        new BuildEvent.QueueTimedOut(1, Reason.BUILD_CANCELLED.of()),
+        new BuildEvent.CancelledByQueue(1, Reason.BUILD_CANCELLED_BY.of("ann")));
   }
 }

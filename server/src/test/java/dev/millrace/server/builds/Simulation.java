@@ -2,25 +2,29 @@ package dev.millrace.server.builds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.StartRefused;
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.SimulatedWorkers.Lease;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.testkit.Seeds;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One history of some builds: the real loop on one thread, with a clock, a network and workers that
@@ -35,19 +39,21 @@ final class Simulation {
 
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock();
-  private final BuildStore store = new MemoryBuildStore();
+  private final MemoryBuildStore store = new MemoryBuildStore();
   private final List<Runnable> turns = new ArrayList<>();
   private final List<Sent> underWay = new ArrayList<>();
   private final List<Sent> unanswered = new ArrayList<>();
-  private final List<BuildRequest> accepted = new ArrayList<>();
+  private final List<StartRequest> wanted = new ArrayList<>();
+  private final List<BuildId> accepted = new ArrayList<>();
   private final SimulatedWorkers workers;
   private final SimulatedPeople people;
   private final History history;
+  private final QueueHistory queues;
   private final Met met = new Met();
   private final Trace trace;
   private final int crashOneIn;
   private int wishes;
-  private Builds builds;
+  private Arbitration platform;
 
   private record Sent(BuildId build, BuildEvent event) {}
 
@@ -62,6 +68,8 @@ final class Simulation {
     long repeats;
     long timers;
     long deaths;
+    long refused;
+    long waited;
     final Map<BuildStatus, Long> outcomes = new EnumMap<>(BuildStatus.class);
 
     void add(Met other) {
@@ -69,6 +77,8 @@ final class Simulation {
       repeats += other.repeats;
       timers += other.timers;
       deaths += other.deaths;
+      refused += other.refused;
+      waited += other.waited;
       other.outcomes.forEach((status, count) -> outcomes.merge(status, count, Long::sum));
     }
   }
@@ -85,7 +95,8 @@ final class Simulation {
     this.workers = new SimulatedWorkers(random.split(), machines(), this::send);
     this.people = new SimulatedPeople(random.split(), this::send);
     this.history = new History(store, workers);
-    this.builds = start();
+    this.queues = new QueueHistory(store);
+    this.platform = start();
   }
 
   /** Often fewer than the jobs want, and often enough for all. */
@@ -94,25 +105,31 @@ final class Simulation {
   }
 
   Met run() {
-    int wanted = random.nextInt(1, 4);
-    for (int n = 0; n < wanted; n++) {
-      accept(request("b-" + n));
+    int builds = random.nextInt(1, 6);
+    for (int n = 0; n < builds; n++) {
+      wanted.add(SimulatedStarts.request(random, "b-" + n));
     }
     int step = 0;
     while (!isOver()) {
       assertThat(step++).as("I6: steps until every build has ended").isLessThan(MAX_STEPS);
       step();
       history.check();
+      queues.check();
     }
+    queues.checkEnd();
     assertThat(workers.busy()).as("machines that somebody has when all builds are over").isZero();
-    for (BuildRequest request : accepted) {
-      met.outcomes.merge(store.load(request.id()).orElseThrow().build().status(), 1L, Long::sum);
+    for (BuildId id : accepted) {
+      met.outcomes.merge(store.load(id).orElseThrow().build().status(), 1L, Long::sum);
     }
     return met;
   }
 
   private boolean isOver() {
-    return turns.isEmpty() && underWay.isEmpty() && store.unfinished().isEmpty();
+    return wanted.isEmpty()
+        && turns.isEmpty()
+        && underWay.isEmpty()
+        && store.unfinished().isEmpty()
+        && store.busy("queue").isEmpty();
   }
 
   /** One of the things that can happen next. */
@@ -121,7 +138,10 @@ final class Simulation {
       case 0, 1, 2, 3 -> turn();
       case 4, 5 -> deliver();
       case 6, 7 -> act();
-      case 8 -> wish();
+      case 8 -> {
+        begin();
+        wish();
+      }
       default -> time();
     }
   }
@@ -147,7 +167,8 @@ final class Simulation {
     unanswered.add(sent);
     trace.saw(clock.instant(), "delivered", sent);
     inProcess(() -> {
-      var _ = builds.sendLater(sent.build(), sent.event()).thenAccept(_ -> answered(sent));
+      var _ =
+          platform.builds().sendLater(sent.build(), sent.event()).thenAccept(_ -> answered(sent));
     });
   }
 
@@ -158,7 +179,7 @@ final class Simulation {
 
   private void act() {
     if (!accepted.isEmpty()) {
-      BuildId id = Seeds.oneOf(random, accepted).id();
+      BuildId id = Seeds.oneOf(random, accepted);
       store
           .load(id)
           .ifPresent(stored -> {
@@ -170,16 +191,19 @@ final class Simulation {
 
   /** Somebody cancels, or wants a build again that has ended; seldom, for a cancel mends much. */
   private void wish() {
-    if (wishes == 0 || random.nextInt(40) > 0) {
+    if (accepted.isEmpty() || wishes == 0 || random.nextInt(40) > 0) {
       return;
     }
     wishes--;
-    BuildId id = Seeds.oneOf(random, accepted).id();
+    BuildId id = Seeds.oneOf(random, accepted);
     send(id, people.wish(store.load(id).orElseThrow().build()));
   }
 
   private void time() {
-    Optional<Instant> due = builds.timers().nextDue();
+    Optional<Instant> due =
+        Stream.of(platform.builds().nextDue(), platform.queues().nextDue())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
     boolean nothingElse = turns.isEmpty() && underWay.isEmpty() && random.nextInt(30) == 0;
     if (due.isPresent() && nothingElse && due.get().isAfter(clock.instant())) {
       clock.moveTo(due.get());
@@ -188,7 +212,7 @@ final class Simulation {
     } else {
       clock.advance(Duration.ofMillis(random.nextInt(-50, 500)));
     }
-    inProcess(builds::bringDueTimers);
+    inProcess(platform::bringDueTimers);
   }
 
   private void send(BuildId build, BuildEvent event) {
@@ -198,26 +222,36 @@ final class Simulation {
     underWay.add(new Sent(build, event));
   }
 
-  /** Accepts as a caller does who asks again until it has an answer. */
-  private void accept(BuildRequest request) {
-    while (store.load(request.id()).isEmpty()) {
-      inProcess(() -> {
-        var _ = builds.acceptLater(request);
-      });
-      while (!turns.isEmpty()) {
-        turn();
-      }
+  /** Starts as a caller does who asks again until there is an answer, perhaps too often. */
+  private void begin() {
+    if (wanted.isEmpty() || random.nextInt(4) > 0) {
+      return;
     }
-    accepted.add(request);
-    history.accepted(request.id());
+    StartRequest request = wanted.getFirst();
+    inProcess(() -> {
+      var _ =
+          platform
+              .queues()
+              .startLater(request)
+              .whenComplete((build, failure) -> answered(request, build, failure));
+    });
   }
 
-  private Builds start() {
-    return new Builds(
+  private void answered(StartRequest request, @Nullable Build build, @Nullable Throwable failure) {
+    if (build != null && wanted.remove(request)) {
+      met.waited += build.status() == BuildStatus.QUEUE ? 1 : 0;
+      accepted.add(request.id());
+      history.accepted(request.id());
+    } else if (failure != null && failure.getCause() instanceof StartRefused) {
+      met.refused += wanted.remove(request) ? 1 : 0;
+    }
+  }
+
+  private Arbitration start() {
+    return Arbitration.simulated(
         new CrashingStore(store, this::maybeCrash),
         new Wires(),
         clock,
-        new EngineRules(),
         turns::add,
         random.nextInt(1, 4));
   }
@@ -239,8 +273,8 @@ final class Simulation {
       // Who has no answer asks again.
       underWay.addAll(unanswered);
       unanswered.clear();
-      builds = start();
-      inProcess(builds::recoverLater);
+      platform = start();
+      inProcess(platform::recoverLater);
     }
   }
 
@@ -267,15 +301,5 @@ final class Simulation {
       workers.release(new Lease(build, wanted.job(), wanted.attempt(), wanted.fence()));
       maybeCrash();
     }
-  }
-
-  private BuildRequest request(String id) {
-    return new BuildRequest(
-        new BuildId(id),
-        1,
-        SimulatedPipelines.oneOf(random),
-        Data.ordered(Map.of()),
-        Data.ordered(Map.of()),
-        Set.of());
   }
 }

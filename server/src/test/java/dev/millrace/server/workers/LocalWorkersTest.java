@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
-import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.Pipeline;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.protocol.CheckoutSource;
 import dev.millrace.protocol.ErrorCodes;
 import dev.millrace.protocol.ErrorKind;
@@ -31,9 +31,11 @@ import dev.millrace.protocol.TaskOrder;
 import dev.millrace.protocol.TaskOutcome;
 import dev.millrace.protocol.TaskReport;
 import dev.millrace.protocol.TypedVariable;
+import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
+import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.memory.MemoryBuildLogs;
 import dev.millrace.testkit.VirtualClock;
@@ -42,7 +44,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,8 @@ class LocalWorkersTest {
   private final MemoryBuildStore store = new MemoryBuildStore();
   private final MemoryBuildLogs logs = new MemoryBuildLogs();
   private final Wires wires = new Wires();
-  private final Builds builds = Builds.open(store, wires, new VirtualClock());
+  private final Arbitration arbitration = Arbitration.open(store, wires, new VirtualClock());
+  private final Builds builds = arbitration.builds();
   private final LocalWorkers workers = new LocalWorkers(builds, logs, SampleJob::sourceOf);
 
   LocalWorkersTest() {
@@ -69,7 +71,7 @@ class LocalWorkersTest {
   @AfterEach
   void close() {
     workers.close();
-    builds.close();
+    arbitration.close();
   }
 
   @Test
@@ -216,7 +218,7 @@ class LocalWorkersTest {
     Thread.ofVirtual().start(() -> answer.complete(workers.claim(lease, Duration.ofDays(1))));
 
     workers.close();
-    builds.close();
+    arbitration.close();
 
     assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskClaim.Wait.class);
   }
@@ -322,14 +324,11 @@ class LocalWorkersTest {
 
   private JobLease accept(String id, Pipeline pipeline) {
     Build build =
-        builds.accept(
-            new BuildRequest(
-                new BuildId(id),
-                1,
-                pipeline,
-                Data.ordered(Map.of()),
-                Data.ordered(Map.of()),
-                Set.of()));
+        arbitration
+            .queues()
+            .start(
+                StartRequest.plain(
+                    new BuildId(id), new ProjectId("local"), new PipelineId("p"), pipeline));
     JobState job = build.find(JOB).orElseThrow();
     return new JobLease(id, JOB.value(), job.attempt(), job.fence());
   }

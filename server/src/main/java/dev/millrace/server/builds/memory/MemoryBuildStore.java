@@ -11,6 +11,10 @@ import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.StaleVersion;
 import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.arbiters.ArbiterId;
+import dev.millrace.server.builds.arbiters.ArbiterStore;
+import dev.millrace.server.builds.arbiters.JointCommit;
+import dev.millrace.server.builds.arbiters.StoredArbiter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Builds in a map; a step of one build is atomic by the map's own lock. */
-public final class MemoryBuildStore implements BuildStore {
+public final class MemoryBuildStore implements BuildStore, ArbiterStore {
   private static final Comparator<Build> OLDEST_FIRST =
       Comparator.comparing(Build::createdAt).thenComparing(Build::id);
 
   private final ConcurrentMap<BuildId, StoredBuild> builds = new ConcurrentHashMap<>();
+  private final MemoryArbiters arbiters = new MemoryArbiters();
 
   @Override
   public Optional<StoredBuild> load(BuildId id) {
@@ -56,6 +61,26 @@ public final class MemoryBuildStore implements BuildStore {
               timers(stored == null ? List.of() : stored.timers(), commit),
               effects(stored == null ? List.of() : stored.effects(), commit));
         });
+  }
+
+  @Override
+  public void commit(JointCommit commit) {
+    arbiters.commit(commit.arbiters(), () -> commit.build().ifPresent(this::commit));
+  }
+
+  @Override
+  public Optional<StoredArbiter> load(ArbiterId id) {
+    return arbiters.load(id);
+  }
+
+  @Override
+  public List<String> busy(String kind) {
+    return arbiters.busy(kind);
+  }
+
+  @Override
+  public void forget(ArbiterId id, List<EffectKey> delivered) {
+    arbiters.forget(id, delivered);
   }
 
   private static List<SetTimer> timers(List<SetTimer> old, BuildCommit commit) {

@@ -136,7 +136,8 @@ public final class BuildReader {
         Statements.optionalMoment(row, "started_at_ns"),
         Statements.optionalMoment(row, "ended_at_ns"),
         cancel,
-        start);
+        start,
+        QueueingText.read(Statements.optionalText(row, "queueing"), pipeline.name()));
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {

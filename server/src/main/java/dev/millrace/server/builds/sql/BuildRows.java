@@ -95,6 +95,7 @@ public final class BuildRows {
       build.cancel().map(cancel -> cancel.by()),
       build.cancel().map(cancel -> cancel.forced()),
       build.cancel().map(cancel -> cancel.at()),
+      QueueingText.write(build.queueing()),
       1,
       commit.version(),
       build.id().value()

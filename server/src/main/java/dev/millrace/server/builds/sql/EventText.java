@@ -4,6 +4,7 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
@@ -12,10 +13,10 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.wording.Plain;
 import dev.millrace.wording.Sentence;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
@@ -31,7 +32,10 @@ final class EventText {
     var fields = new Fields();
     fields.put(TYPE, event.getClass().getSimpleName());
     switch (event) {
-      case BuildEvent.BuildAdmitted(var attempt) -> fields.put("attempt", attempt);
+      case BuildEvent.BuildAdmitted(var attempt, var version) -> {
+        fields.put("attempt", attempt);
+        version.ifPresent(number -> fields.put("version", number));
+      }
       case BuildEvent.WorkerStarted(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
       case BuildEvent.TaskClaimed(var job, var attempt, var fence) ->
@@ -55,9 +59,7 @@ final class EventText {
       case BuildEvent.MutexGranted(var job, var attempt, var request, var mutex) ->
           fields.request(job, attempt, request).mutex(mutex);
       case BuildEvent.MutexRefused(var job, var attempt, var request, var reason) ->
-          fields
-              .request(job, attempt, request)
-              .put("reason", SentenceText.ofList(List.of(reason)).orElseThrow());
+          fields.request(job, attempt, request).put("reason", SentenceText.ofOne(reason));
       case BuildEvent.MutexTimeoutReached(var job, var attempt, var request) ->
           fields.request(job, attempt, request);
       case BuildEvent.CancelRequested(var by, var forced) ->
@@ -65,6 +67,10 @@ final class EventText {
       case BuildEvent.PartCancelRequested _, BuildEvent.RetryRequested _ ->
           throw new IllegalStateException("no timer brings the wish of a person: " + event);
       case BuildEvent.OfWaitingTask waiting -> write(waiting, fields);
+      case BuildEvent.QueueTimedOut(var attempt, var reason) ->
+          fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
+      case BuildEvent.CancelledByQueue(var attempt, var reason) ->
+          fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
     }
     return Texts.object(fields.values);
   }
@@ -95,7 +101,7 @@ final class EventText {
   static BuildEvent event(String text) {
     var fields = new Fields(text);
     return switch (fields.text(TYPE)) {
-      case "BuildAdmitted" -> new BuildEvent.BuildAdmitted(fields.attempt());
+      case "BuildAdmitted" -> new BuildEvent.BuildAdmitted(fields.attempt(), fields.version());
       case "WorkerStarted" ->
           new BuildEvent.WorkerStarted(fields.job(), fields.attempt(), fields.fence());
       case "TaskClaimed" ->
@@ -123,14 +129,13 @@ final class EventText {
               fields.job(), fields.attempt(), fields.request(), fields.mutex());
       case "MutexRefused" ->
           new BuildEvent.MutexRefused(
-              fields.job(),
-              fields.attempt(),
-              fields.request(),
-              SentenceText.list(Optional.of(fields.text("reason"))).getFirst());
+              fields.job(), fields.attempt(), fields.request(), fields.reason());
       case "MutexTimeoutReached" ->
           new BuildEvent.MutexTimeoutReached(fields.job(), fields.attempt(), fields.request());
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
+      case "QueueTimedOut" -> new BuildEvent.QueueTimedOut(fields.attempt(), fields.reason());
+      case "CancelledByQueue" -> new BuildEvent.CancelledByQueue(fields.attempt(), fields.reason());
       default -> ofWaitingTask(text, fields);
     };
   }
@@ -210,6 +215,8 @@ final class EventText {
               .put("waits", call.waits());
       case Effect.CancelSubPipeline(var job, var attempt, var task, var retry) ->
           fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case Effect.TellQueue(var attempt, var status) ->
+          fields.put("attempt", attempt).put("status", status);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -252,6 +259,8 @@ final class EventText {
       case "CancelSubPipeline" ->
           new Effect.CancelSubPipeline(
               fields.job(), fields.attempt(), fields.task(), fields.retry());
+      case "TellQueue" ->
+          new Effect.TellQueue(fields.attempt(), BuildStatus.valueOf(fields.text("status")));
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -263,8 +272,7 @@ final class EventText {
         .put("code", failure.code())
         .put("message", failure.message().english());
     if (failure.message().wording() != Plain.VERBATIM) {
-      SentenceText.ofList(List.of(failure.message()))
-          .ifPresent(sentence -> fields.put("sentence", sentence));
+      fields.put("sentence", SentenceText.ofOne(failure.message()));
     }
     failure.exitCode().ifPresent(code -> fields.put("exit_code", code));
     return Texts.object(fields.values);
@@ -276,7 +284,7 @@ final class EventText {
         FailureKind.valueOf(fields.text("kind")),
         fields.number("code"),
         Optional.ofNullable(fields.values.get("sentence"))
-            .map(sentence -> SentenceText.list(Optional.of(sentence)).getFirst())
+            .map(SentenceText::one)
             .orElseGet(() -> Sentence.verbatim(fields.text("message"))),
         fields.values.containsKey("exit_code")
             ? OptionalInt.of(fields.number("exit_code"))
@@ -335,6 +343,10 @@ final class EventText {
       return Texts.map(Optional.of(text(name)));
     }
 
+    Sentence reason() {
+      return SentenceText.one(text("reason"));
+    }
+
     JobId job() {
       return new JobId(text("job"));
     }
@@ -361,6 +373,11 @@ final class EventText {
 
     MutexId mutex() {
       return new MutexId(text("project"), text("mutex"));
+    }
+
+    OptionalLong version() {
+      String version = values.get("version");
+      return version == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(version));
     }
 
     boolean flag(String name) {

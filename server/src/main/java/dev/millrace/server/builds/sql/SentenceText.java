@@ -1,6 +1,7 @@
 package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.StartWording;
+import dev.millrace.engine.queue.QueueWording;
 import dev.millrace.engine.state.Reason;
 import dev.millrace.expression.ExpressionWording;
 import dev.millrace.pipeline.matrix.MatrixWording;
@@ -29,13 +30,14 @@ import tools.jackson.core.json.JsonFactory;
  * <pre>["the matrix can't be expanded: …", ["plain.because", ["engine.matrix-not-expanded"], …]]
  * </pre>
  */
-final class SentenceText {
+public final class SentenceText {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Every wording that a build may keep. */
   private static final Vocabulary KNOWN =
       Vocabulary.of(
           Reason.class,
+          QueueWording.class,
           StartWording.class,
           ExpressionWording.class,
           MatrixWording.class,
@@ -68,6 +70,16 @@ final class SentenceText {
       }
     }
     return sentences;
+  }
+
+  /** One sentence, as a list of it. */
+  public static String ofOne(Sentence sentence) {
+    return ofList(List.of(sentence)).orElseThrow();
+  }
+
+  /** The sentence that {@link #ofOne} wrote. */
+  public static Sentence one(String text) {
+    return list(Optional.of(text)).getFirst();
   }
 
   private static void write(Sentence sentence, JsonGenerator json) {

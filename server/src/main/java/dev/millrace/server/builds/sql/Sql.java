@@ -8,14 +8,14 @@ enum Sql {
   INSERT_BUILD(
       """
       insert into build (number, pipeline_name, attempt, status, created_at_ns, started_at_ns,
-        ended_at_ns, cancelled_by, cancel_forced, cancelled_at_ns, unfinished, version, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing\
+        ended_at_ns, cancelled_by, cancel_forced, cancelled_at_ns, queueing, unfinished, version, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing\
       """),
   UPDATE_BUILD(
       """
       update build set number = ?, pipeline_name = ?, attempt = ?, status = ?, created_at_ns = ?,
         started_at_ns = ?, ended_at_ns = ?, cancelled_by = ?, cancel_forced = ?,
-        cancelled_at_ns = ?, unfinished = ?, version = ?
+        cancelled_at_ns = ?, queueing = ?, unfinished = ?, version = ?
       where id = ? and version = ?\
       """),
   SELECT_BUILD("select * from build where id = ?"),
@@ -107,6 +107,48 @@ enum Sql {
       "insert into build_effect (build_id, version, position, effect) values (?, ?, ?, ?)"),
   DELETE_EFFECT("delete from build_effect where build_id = ? and version = ? and position = ?"),
   SELECT_EFFECTS("select * from build_effect where build_id = ? order by version, position"),
+
+  INSERT_ARBITER(
+      """
+      insert into arbiter (head, version, kind, name) values (?, ?, ?, ?)
+      on conflict (kind, name) do nothing\
+      """),
+  UPDATE_ARBITER(
+      "update arbiter set head = ?, version = ? where kind = ? and name = ? and version = ?"),
+  SELECT_ARBITER("select * from arbiter where kind = ? and name = ?"),
+  SELECT_BUSY_ARBITERS(
+      """
+      select name from arbiter_timer where kind = ?
+      union select name from arbiter_message where kind = ?
+      order by name\
+      """),
+  PUT_ENTRY(
+      """
+      insert into arbiter_entry (kind, name, entry_key, entry) values (?, ?, ?, ?)
+      on conflict (kind, name, entry_key) do update set entry = excluded.entry\
+      """),
+  DELETE_ENTRY("delete from arbiter_entry where kind = ? and name = ? and entry_key = ?"),
+  SELECT_ENTRIES("select * from arbiter_entry where kind = ? and name = ?"),
+  PUT_ARBITER_TIMER(
+      """
+      insert into arbiter_timer (kind, name, timer_key, due_at_ns, event) values (?, ?, ?, ?, ?)
+      on conflict (kind, name, timer_key) do update set due_at_ns = excluded.due_at_ns,
+        event = excluded.event\
+      """),
+  DELETE_ARBITER_TIMER("delete from arbiter_timer where kind = ? and name = ? and timer_key = ?"),
+  SELECT_ARBITER_TIMERS(
+      "select * from arbiter_timer where kind = ? and name = ? order by due_at_ns, timer_key"),
+  INSERT_MESSAGE(
+      """
+      insert into arbiter_message (kind, name, version, position, message)
+      values (?, ?, ?, ?, ?)\
+      """),
+  DELETE_MESSAGE(
+      """
+      delete from arbiter_message where kind = ? and name = ? and version = ? and position = ?\
+      """),
+  SELECT_MESSAGES(
+      "select * from arbiter_message where kind = ? and name = ? order by version, position"),
 
   /** A finished build whose last effect was performed is not looked at by the next start. */
   MARK_FINISHED(

@@ -15,7 +15,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Small lists and maps of texts as JSON, for columns that nobody searches in. */
-final class Texts {
+public final class Texts {
   private static final JsonFactory JSON = new JsonFactory();
 
   private Texts() {}
@@ -25,7 +25,8 @@ final class Texts {
     return values.isEmpty() ? Optional.empty() : Optional.of(object(values));
   }
 
-  static String object(Map<String, String> values) {
+  /** A JSON object. */
+  public static String object(Map<String, String> values) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
@@ -35,7 +36,8 @@ final class Texts {
     return text.toString();
   }
 
-  static SequencedMap<String, String> map(Optional<String> column) {
+  /** The members of a JSON object of texts; empty for an empty column. */
+  public static SequencedMap<String, String> map(Optional<String> column) {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     if (column.isPresent()) {
       try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), column.get())) {

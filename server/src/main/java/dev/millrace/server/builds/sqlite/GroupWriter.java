@@ -1,13 +1,17 @@
 package dev.millrace.server.builds.sqlite;
 
 import dev.millrace.engine.state.BuildId;
-import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StaleVersion;
 import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.builds.arbiters.ArbiterCommit;
+import dev.millrace.server.builds.arbiters.ArbiterId;
+import dev.millrace.server.builds.arbiters.JointCommit;
+import dev.millrace.server.builds.sql.ArbiterRows;
 import dev.millrace.server.builds.sql.BuildRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +52,20 @@ final class GroupWriter implements AutoCloseable {
   /** Belongs to the thread. */
   private Optional<Writer> writer = Optional.empty();
 
-  private record Waiting(BuildCommit commit, CompletableFuture<Void> done) {}
+  private record Waiting(JointCommit commit, CompletableFuture<Void> done) {}
 
-  private record Performed(BuildId build, List<EffectKey> effects) {}
+  /** What is no longer to be kept in an outbox; {@code whose} is for our log. */
+  private record Performed(String whose, Forgetting rows) {}
+
+  /** Deletes rows of what was performed. */
+  private interface Forgetting {
+    void in(Writer open) throws SQLException;
+  }
 
   private record Work(
       List<Waiting> commits, List<Performed> performed, List<CompletableFuture<Void>> barriers) {}
 
-  private record Writer(Connection connection, BuildRows rows) {}
+  private record Writer(Connection connection, BuildRows rows, ArbiterRows arbiters) {}
 
   GroupWriter(SqliteFile file) {
     this.file = file;
@@ -66,7 +76,7 @@ final class GroupWriter implements AutoCloseable {
   }
 
   /** Blocks until the commit is durable or has failed. */
-  void commit(BuildCommit commit) {
+  void commit(JointCommit commit) {
     var mine = new Waiting(commit, new CompletableFuture<>());
     lock.lock();
     try {
@@ -97,9 +107,18 @@ final class GroupWriter implements AutoCloseable {
 
   /** Written with the next group, or at the close. */
   void forget(BuildId build, List<EffectKey> effects) {
+    forget(new Performed("build " + build, open -> open.rows().forget(build, effects)));
+  }
+
+  /** The same, of what was delivered. */
+  void forget(ArbiterId arbiter, List<EffectKey> messages) {
+    forget(new Performed(arbiter.toString(), open -> open.arbiters().forget(arbiter, messages)));
+  }
+
+  private void forget(Performed one) {
     lock.lock();
     try {
-      performed.add(new Performed(build, effects));
+      performed.add(one);
       if (performed.size() >= MAX_FORGETTING) {
         work.signal();
       }
@@ -206,7 +225,7 @@ final class GroupWriter implements AutoCloseable {
     for (Performed performed : one.performed()) {
       // They stay in the outbox, and the next start performs them once more.
       log.atWarn()
-          .addKeyValue("build", performed.build())
+          .addKeyValue("of", performed.whose())
           .setCause(failure)
           .log("performed effects could not be forgotten");
     }
@@ -219,11 +238,11 @@ final class GroupWriter implements AutoCloseable {
     List<Waiting> stale = new ArrayList<>();
     List<StaleVersion> reasons = new ArrayList<>();
     for (Performed one : group.performed()) {
-      open.rows().forget(one.build(), one.effects());
+      one.rows().in(open);
     }
     for (Waiting one : group.commits()) {
       try {
-        open.rows().write(one.commit());
+        write(one.commit(), open);
         written.add(one);
       } catch (StaleVersion reason) {
         stale.add(one);
@@ -237,11 +256,36 @@ final class GroupWriter implements AutoCloseable {
     return written;
   }
 
+  /** A commit of one part is refused before it wrote anything; of several, all are taken back. */
+  private static void write(JointCommit commit, Writer open) throws SQLException {
+    boolean single = commit.arbiters().size() + (commit.build().isPresent() ? 1 : 0) == 1;
+    Optional<Savepoint> before =
+        single ? Optional.empty() : Optional.of(open.connection().setSavepoint());
+    try {
+      for (ArbiterCommit step : commit.arbiters()) {
+        open.arbiters().write(step);
+      }
+      if (commit.build().isPresent()) {
+        open.rows().write(commit.build().get());
+      }
+    } catch (StaleVersion stale) {
+      if (before.isPresent()) {
+        open.connection().rollback(before.get());
+      }
+      throw stale;
+    }
+    if (before.isPresent()) {
+      open.connection().releaseSavepoint(before.get());
+    }
+  }
+
   private Writer openWriter() throws SQLException {
     if (writer.isEmpty()) {
       Connection connection = file.connect();
       connection.setAutoCommit(false);
-      writer = Optional.of(new Writer(connection, new BuildRows(connection)));
+      writer =
+          Optional.of(
+              new Writer(connection, new BuildRows(connection), new ArbiterRows(connection)));
     }
     return writer.get();
   }

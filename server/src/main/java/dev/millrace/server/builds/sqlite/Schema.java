@@ -24,7 +24,7 @@ final class Schema {
   static final Schema NEWEST =
       new Schema(
           "dev/millrace/server/builds/schema/",
-          List.of("all/V1__builds.sql", "all/V2__control_layer.sql"));
+          List.of("all/V1__builds.sql", "all/V2__control_layer.sql", "all/V3__queues.sql"));
 
   private final String folder;
   private final List<String> scripts;
@@ -38,6 +38,11 @@ final class Schema {
   Schema(String folder, List<String> scripts) {
     this.folder = folder;
     this.scripts = List.copyOf(scripts);
+  }
+
+  /** The migrations below the folder, the oldest first. */
+  List<String> scripts() {
+    return scripts;
   }
 
   void prepare(Connection connection, String url) throws SQLException {

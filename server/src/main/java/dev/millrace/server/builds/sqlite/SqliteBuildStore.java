@@ -9,6 +9,10 @@ import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.StoredBuilds;
+import dev.millrace.server.builds.arbiters.ArbiterId;
+import dev.millrace.server.builds.arbiters.ArbiterStore;
+import dev.millrace.server.builds.arbiters.JointCommit;
+import dev.millrace.server.builds.arbiters.StoredArbiter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Builds in one SQLite file. One thread writes ({@link GroupWriter}); reads have a connection of
- * their own and see what is committed. Safe from any thread.
+ * Builds and arbiters in one SQLite file. One thread writes ({@link GroupWriter}); reads have a
+ * connection of their own and see what is committed. Safe from any thread.
  */
-public final class SqliteBuildStore implements BuildStore {
+public final class SqliteBuildStore implements BuildStore, ArbiterStore {
   private final GroupWriter writer;
   private final SqliteReader reader;
 
@@ -65,7 +69,28 @@ public final class SqliteBuildStore implements BuildStore {
 
   @Override
   public void commit(BuildCommit commit) {
+    writer.commit(new JointCommit(List.of(), Optional.of(commit)));
+  }
+
+  @Override
+  public void commit(JointCommit commit) {
     writer.commit(commit);
+  }
+
+  @Override
+  public Optional<StoredArbiter> load(ArbiterId id) {
+    return reader.load(id);
+  }
+
+  @Override
+  public List<String> busy(String kind) {
+    writer.forgetNow();
+    return reader.busy(kind);
+  }
+
+  @Override
+  public void forget(ArbiterId id, List<EffectKey> delivered) {
+    writer.forget(id, delivered);
   }
 
   @Override

@@ -6,6 +6,9 @@ import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.StoredBuilds;
+import dev.millrace.server.builds.arbiters.ArbiterId;
+import dev.millrace.server.builds.arbiters.StoredArbiter;
+import dev.millrace.server.builds.sql.ArbiterReader;
 import dev.millrace.server.builds.sql.BuildReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,11 +24,11 @@ final class SqliteReader implements StoredBuilds {
   private Optional<Reader> reader = Optional.empty();
   private boolean closed;
 
-  private record Reader(Connection connection, BuildReader rows) {}
+  private record Reader(Connection connection, BuildReader rows, ArbiterReader arbiters) {}
 
   /** Asks the rows. */
   private interface Question<T> {
-    T ask(BuildReader rows) throws SQLException;
+    T ask(Reader rows) throws SQLException;
   }
 
   SqliteReader(SqliteFile file) {
@@ -34,22 +37,30 @@ final class SqliteReader implements StoredBuilds {
 
   @Override
   public Optional<StoredBuild> load(BuildId id) {
-    return read(rows -> rows.load(id));
+    return read(open -> open.rows().load(id));
   }
 
   @Override
   public List<BuildId> unfinished() {
-    return read(BuildReader::unfinished);
+    return read(open -> open.rows().unfinished());
   }
 
   @Override
   public List<BuildSummary> list(BuildQuery query) {
-    return read(rows -> rows.list(query));
+    return read(open -> open.rows().list(query));
   }
 
   @Override
   public long highestNumber(String pipelineName) {
-    return read(rows -> rows.highestNumber(pipelineName));
+    return read(open -> open.rows().highestNumber(pipelineName));
+  }
+
+  Optional<StoredArbiter> load(ArbiterId id) {
+    return read(open -> open.arbiters().load(id));
+  }
+
+  List<String> busy(String kind) {
+    return read(open -> open.arbiters().busy(kind));
   }
 
   private <T> T read(Question<T> question) {
@@ -61,7 +72,7 @@ final class SqliteReader implements StoredBuilds {
       Reader open = openReader();
       boolean answered = false;
       try {
-        T answer = question.ask(open.rows());
+        T answer = question.ask(open);
         open.connection().commit();
         answered = true;
         return answer;
@@ -83,7 +94,9 @@ final class SqliteReader implements StoredBuilds {
       Connection connection = file.connect();
       // One transaction per question, so that the rows of a build belong together.
       connection.setAutoCommit(false);
-      reader = Optional.of(new Reader(connection, new BuildReader(connection)));
+      reader =
+          Optional.of(
+              new Reader(connection, new BuildReader(connection), new ArbiterReader(connection)));
     }
     return reader.get();
   }

@@ -2,8 +2,9 @@ package dev.millrace.server.builds.memory;
 
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
+import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 
-class MemoryBuildStoreTest implements BuildStoreContract {
+class MemoryBuildStoreTest implements BuildStoreContract, ArbiterStoreContract<MemoryBuildStore> {
   @Override
   public BuildStore emptyStore() {
     return new MemoryBuildStore();
@@ -11,6 +12,16 @@ class MemoryBuildStoreTest implements BuildStoreContract {
 
   @Override
   public BuildStore reopened(BuildStore store) {
+    return store;
+  }
+
+  @Override
+  public MemoryBuildStore emptyArbiters() {
+    return new MemoryBuildStore();
+  }
+
+  @Override
+  public MemoryBuildStore reopenedArbiters(MemoryBuildStore store) {
     return store;
   }
 }

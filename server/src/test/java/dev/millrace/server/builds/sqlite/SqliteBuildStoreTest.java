@@ -13,6 +13,7 @@ import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.Samples;
+import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteBuildStoreTest implements BuildStoreContract {
+class SqliteBuildStoreTest implements BuildStoreContract, ArbiterStoreContract<SqliteBuildStore> {
   @TempDir Path folder;
 
   private final List<BuildStore> opened = new ArrayList<>();
@@ -47,8 +48,19 @@ class SqliteBuildStoreTest implements BuildStoreContract {
     return open();
   }
 
-  private BuildStore open() {
-    BuildStore store = SqliteBuildStore.open(folder.resolve("builds.db"));
+  @Override
+  public SqliteBuildStore emptyArbiters() {
+    return open();
+  }
+
+  @Override
+  public SqliteBuildStore reopenedArbiters(SqliteBuildStore store) {
+    store.close();
+    return open();
+  }
+
+  private SqliteBuildStore open() {
+    SqliteBuildStore store = SqliteBuildStore.open(folder.resolve("builds.db"));
     opened.add(store);
     return store;
   }

@@ -30,6 +30,8 @@ class SqliteReaderTest {
   private static final Pattern ADDED_COLUMN =
       Pattern.compile("alter table (\\w+) add column (\\w+)");
 
+  private static final Pattern CREATED_TABLE = Pattern.compile("create table (\\w+)");
+
   private static final Build BUILD = Samples.queued("b-1");
 
   @TempDir Path folder;
@@ -67,12 +69,12 @@ class SqliteReaderTest {
   }
 
   @Test
-  void tables_of_the_release_before_are_brought_up_to_date_and_read()
+  void tables_of_the_first_release_are_brought_up_to_date_and_read()
       throws SQLException, IOException {
     try (BuildStore store = SqliteBuildStore.open(database())) {
       store.commit(BuildCommit.ofNew(BUILD));
     }
-    asTheReleaseBeforeLeftIt();
+    asTheFirstReleaseLeftIt();
 
     try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
       Build build = read.load(BUILD.id()).orElseThrow().build();
@@ -81,21 +83,29 @@ class SqliteReaderTest {
     }
   }
 
-  private void asTheReleaseBeforeLeftIt() throws SQLException, IOException {
+  private void asTheFirstReleaseLeftIt() throws SQLException, IOException {
     try (Connection connection = SqliteFile.toWrite(database()).connect();
         Statement statement = connection.createStatement()) {
-      for (MatchResult added : ADDED_COLUMN.matcher(newestScript()).results().toList()) {
+      for (MatchResult added : ADDED_COLUMN.matcher(laterScripts()).results().toList()) {
         statement.execute("alter table " + added.group(1) + " drop column " + added.group(2));
+      }
+      for (MatchResult created : CREATED_TABLE.matcher(laterScripts()).results().toList()) {
+        statement.execute("drop table " + created.group(1));
       }
       statement.execute("pragma user_version = 1");
     }
   }
 
-  private static String newestScript() throws IOException {
-    String script = "/dev/millrace/server/builds/schema/all/V2__control_layer.sql";
-    try (InputStream in = SqliteReaderTest.class.getResourceAsStream(script)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+  private static String laterScripts() throws IOException {
+    var scripts = new StringBuilder();
+    for (String name : Schema.NEWEST.scripts().subList(1, Schema.NEWEST.scripts().size())) {
+      String path = "/dev/millrace/server/builds/schema/" + name;
+      try (InputStream in = SqliteReaderTest.class.getResourceAsStream(path)) {
+        scripts.append(
+            new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+    return scripts.toString();
   }
 
   @Test

@@ -1,7 +1,5 @@
-package dev.millrace.server.builds;
+package dev.millrace.server.builds.turns;
 
-import dev.millrace.engine.event.Effect.SetTimer;
-import dev.millrace.engine.state.BuildId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,64 +22,70 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Sleeps until the next is due and is woken by an earlier one. Safe from any thread.
  */
-final class TimerClock implements AutoCloseable {
+public final class TimerClock<K extends Comparable<? super K>, T> implements AutoCloseable {
   /** A jump of the clock is noticed after this time, for sleeping follows another clock. */
   static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
-  private static final Comparator<DueTimer> BY_DUE =
-      Comparator.comparing(DueTimer::at)
-          .thenComparing(DueTimer::build)
-          .thenComparing(due -> due.timer().key());
-
   private final InstantSource clock;
-  private final Receiver receiver;
+  private final Receiver<K, T> receiver;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition earlier = lock.newCondition();
-  private final NavigableSet<DueTimer> byDue = new TreeSet<>(BY_DUE);
-  private final Map<Name, DueTimer> byName = new HashMap<>();
+  private final NavigableSet<Timer<K, T>> byDue =
+      new TreeSet<>(
+          Comparator.<Timer<K, T>, Instant>comparing(Timer::due)
+              .thenComparing(Timer::owner)
+              .thenComparing(Timer::key));
+  private final Map<Name<K>, Timer<K, T>> byName = new HashMap<>();
   private boolean closed;
 
   /** Takes a timer that is due. */
-  interface Receiver {
-    void due(BuildId build, SetTimer timer);
+  public interface Receiver<K, T> {
+    void due(K owner, T what);
   }
 
-  /**
-   * @param at when to bring it; later than the timer says if it has to be brought again
-   */
-  private record DueTimer(Instant at, BuildId build, SetTimer timer) {}
+  private record Timer<K, T>(Instant due, K owner, String key, T what) {}
 
-  private record Name(BuildId build, String key) {}
+  private record Name<K>(K owner, String key) {}
 
-  TimerClock(InstantSource clock, Receiver receiver) {
+  /** A clock that brings nothing before it is {@link #start started} or asked to. */
+  public TimerClock(InstantSource clock, Receiver<K, T> receiver) {
     this.clock = clock;
     this.receiver = receiver;
   }
 
   /** Starts the thread that brings timers; a test brings them by {@link #bringDue} instead. */
-  void start() {
-    Thread.ofVirtual().name("build-timers").start(this::run);
+  public void start(String name) {
+    Thread.ofVirtual().name(name).start(this::run);
   }
 
-  void set(BuildId build, SetTimer timer) {
-    put(new DueTimer(timer.due(), build, timer));
+  /** Brings {@code what} when it is due, instead of what its owner had under the same key. */
+  public void set(K owner, String key, Instant due, T what) {
+    put(new Timer<>(due, owner, key, what), true);
   }
 
-  /** Brings {@code timer} once more after {@code delay}; it could not be taken now. */
-  void setAgain(BuildId build, SetTimer timer, Duration delay) {
-    put(new DueTimer(clock.instant().plus(delay), build, timer));
+  /**
+   * Brings {@code what} once more after {@code delay}, since it could not be taken now; unless its
+   * owner has set another under the key.
+   */
+  public void setAgain(K owner, String key, Duration delay, T what) {
+    put(new Timer<>(clock.instant().plus(delay), owner, key, what), false);
   }
 
-  private void put(DueTimer due) {
+  private void put(Timer<K, T> timer, boolean replacing) {
     lock.lock();
     try {
-      DueTimer old = byName.put(new Name(due.build(), due.timer().key()), due);
+      var name = new Name<>(timer.owner(), timer.key());
+      Timer<K, T> old = byName.get(name);
+      if (old != null && !replacing) {
+        return;
+      }
       if (old != null) {
         byDue.remove(old);
       }
-      byDue.add(due);
-      if (byDue.first().equals(due)) {
+      byName.put(name, timer);
+      byDue.add(timer);
+      if (byDue.first().equals(timer)) {
         earlier.signal();
       }
     } finally {
@@ -89,10 +93,11 @@ final class TimerClock implements AutoCloseable {
     }
   }
 
-  void clear(BuildId build, String key) {
+  /** Forgets what the owner has under the key, if there is anything. */
+  public void clear(K owner, String key) {
     lock.lock();
     try {
-      DueTimer old = byName.remove(new Name(build, key));
+      Timer<K, T> old = byName.remove(new Name<>(owner, key));
       if (old != null) {
         byDue.remove(old);
       }
@@ -102,30 +107,30 @@ final class TimerClock implements AutoCloseable {
   }
 
   /** When the next timer is due; empty when there is none. */
-  Optional<Instant> nextDue() {
+  public Optional<Instant> nextDue() {
     lock.lock();
     try {
-      return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().at());
+      return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().due());
     } finally {
       lock.unlock();
     }
   }
 
   /** Brings all timers that are due now, in the order of their due times. */
-  void bringDue() {
-    for (DueTimer due : takeDue(clock.instant())) {
-      receiver.due(due.build(), due.timer());
+  public void bringDue() {
+    for (Timer<K, T> timer : takeDue(clock.instant())) {
+      receiver.due(timer.owner(), timer.what());
     }
   }
 
-  private List<DueTimer> takeDue(Instant now) {
+  private List<Timer<K, T>> takeDue(Instant now) {
     lock.lock();
     try {
-      List<DueTimer> taken = new ArrayList<>();
-      while (!byDue.isEmpty() && !byDue.first().at().isAfter(now)) {
-        DueTimer due = byDue.removeFirst();
-        byName.remove(new Name(due.build(), due.timer().key()));
-        taken.add(due);
+      List<Timer<K, T>> taken = new ArrayList<>();
+      while (!byDue.isEmpty() && !byDue.first().due().isAfter(now)) {
+        Timer<K, T> timer = byDue.removeFirst();
+        byName.remove(new Name<>(timer.owner(), timer.key()));
+        taken.add(timer);
       }
       return taken;
     } finally {
@@ -163,7 +168,7 @@ final class TimerClock implements AutoCloseable {
     if (byDue.isEmpty()) {
       return LONGEST_SLEEP;
     }
-    Duration left = Duration.between(clock.instant(), byDue.first().at());
+    Duration left = Duration.between(clock.instant(), byDue.first().due());
     // Rounded up to a millisecond: waking a moment early would only mean waking twice.
     left =
         left.isPositive()

@@ -1,0 +1,18 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.wording.Sentence;
+
+/** What becomes of a request for a new build. */
+public sealed interface StartAnswer {
+  /** It may run at once. */
+  record Admitted() implements StartAnswer {}
+
+  /** It waits. */
+  record Queued(Sentence reason) implements StartAnswer {}
+
+  /** It can't be; nothing has changed. */
+  record Refused(Sentence reason) implements StartAnswer {}
+
+  /** It came before: nothing has changed. */
+  record Known() implements StartAnswer {}
+}

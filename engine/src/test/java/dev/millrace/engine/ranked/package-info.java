@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.engine.ranked;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.FailureCodes;
+import dev.millrace.engine.state.FailureKind;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.builds.turns.TimerClock;
+import dev.millrace.wording.Sentence;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What lies around the loop of builds: machines, other aggregates, the clock. */
+final class Outside {
+  /** The build machine was lost, as BK-CI numbers it. */
+  private static final int NO_MACHINE = 2_199_502;
+
+  private static final Logger log = LoggerFactory.getLogger(Outside.class);
+
+  private final Machines machines;
+  private final Messenger messenger;
+  private final TimerClock<BuildId, Due> timers;
+  private final Post post;
+
+  /** Posts an errand to a build from within, without waiting for it. */
+  interface Post {
+    void post(BuildId build, Letter.Errand errand);
+  }
+
+  /** What is brought to a build when it is due. */
+  record Due(String key, Letter.Errand errand) {}
+
+  Outside(Machines machines, Messenger messenger, TimerClock<BuildId, Due> timers, Post post) {
+    this.machines = machines;
+    this.messenger = messenger;
+    this.timers = timers;
+    this.post = post;
+  }
+
+  void set(BuildId build, SetTimer timer) {
+    timers.set(
+        build, timer.key(), timer.due(), new Due(timer.key(), new Letter.Errand.Fire(timer)));
+  }
+
+  void clear(BuildId build, Collection<String> keys) {
+    keys.forEach(key -> timers.clear(build, key));
+  }
+
+  /** Answers whether it was performed; if not, it stays in the outbox until it is tried again. */
+  boolean perform(Build build, RecordedEffect recorded) {
+    Effect effect = recorded.effect();
+    try {
+      switch (effect) {
+        case Effect.PrepareMachine wanted -> machines.prepare(build.id(), wanted);
+        case Effect.StopTask wanted -> machines.stop(build.id(), wanted);
+        case Effect.ReleaseMachine wanted -> machines.release(build.id(), wanted);
+        case Effect.AcquireMutex asked -> tell(build, UnkeptMutexes.answer(asked));
+        case Effect.ReleaseMutex _ -> {}
+        case Effect.RemindReviewers wanted ->
+            // There is no way yet by which the server could tell somebody.
+            log.atInfo()
+                .addKeyValue("build", build.id())
+                .addKeyValue("task", wanted.task())
+                .log("a review still waits for an answer");
+        case Effect.StartSubPipeline wanted -> tell(build, refused(wanted));
+        case Effect.CancelSubPipeline _ -> {
+          // No child was ever started.
+        }
+        case Effect.Message message -> {
+          send(build, recorded.key(), message);
+          return false;
+        }
+        case SetTimer _, Effect.ClearTimer _ ->
+            throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
+      }
+      return true;
+    } catch (RuntimeException failure) {
+      log.atError()
+          .addKeyValue("build", build.id())
+          .addKeyValue("effect", effect)
+          .setCause(failure)
+          .log("an effect could not be performed");
+      if (effect instanceof Effect.PrepareMachine(var job, var attempt, var fence)) {
+        Sentence reason =
+            ServerReason.NO_MACHINE.of(Objects.requireNonNullElse(failure.getMessage(), failure));
+        tell(
+            build,
+            new BuildEvent.WorkerLost(
+                job, attempt, fence, Failure.of(FailureKind.BUILD_MACHINE, NO_MACHINE, reason)));
+      }
+      return false;
+    }
+  }
+
+  private void tell(Build build, BuildEvent event) {
+    post.post(build.id(), new Letter.Errand.Apply(event));
+  }
+
+  /** This server keeps no pipelines, so there is none to call. */
+  private static BuildEvent refused(Effect.StartSubPipeline call) {
+    var failure =
+        Failure.of(
+            FailureKind.USER,
+            FailureCodes.SUB_PIPELINE,
+            ServerReason.NO_PIPELINES_HERE.of(call.pipeline()));
+    return new BuildEvent.SubPipelineEnded(
+        call.task(),
+        call.job(),
+        call.attempt(),
+        call.retry(),
+        new TaskResult(
+            TaskResult.Outcome.FAILED,
+            Optional.of(failure),
+            Data.ordered(Map.of()),
+            Data.ordered(Map.of())));
+  }
+
+  /** A message is performed when it has arrived, which the build is told. */
+  private void send(Build build, EffectKey key, Effect.Message message) {
+    var _ =
+        sent(build, key, message)
+            .whenComplete((_, failure) -> {
+              if (failure == null) {
+                post.post(build.id(), new Letter.Errand.Arrived(key));
+              } else {
+                log.atWarn()
+                    .addKeyValue("build", build.id())
+                    .addKeyValue("message", message)
+                    .setCause(failure)
+                    .log("a message could not be delivered and will be again");
+                sendAgain(build.id(), key);
+              }
+            });
+  }
+
+  private CompletableFuture<?> sent(Build build, EffectKey key, Effect.Message message) {
+    try {
+      return messenger.send(build, key.version(), message);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  private void sendAgain(BuildId build, EffectKey key) {
+    String timer = "message:" + key;
+    timers.setAgain(
+        build, timer, Builds.AGAIN_AFTER, new Due(timer, new Letter.Errand.SendAgain(key)));
+  }
+}

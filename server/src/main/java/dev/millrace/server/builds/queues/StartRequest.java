@@ -1,0 +1,66 @@
+package dev.millrace.server.builds.queues;
+
+import dev.millrace.engine.event.BuildRequest;
+import dev.millrace.engine.event.GivenNumbers;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
+import dev.millrace.engine.state.Queueing;
+import dev.millrace.engine.state.VariableValue;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The wish to run a pipeline, as whoever starts it has it: without a number.
+ *
+ * @param id of the build; a request that comes again has the same
+ * @param pipeline expanded
+ * @param parameters values given at start, by name of a variable of the pipeline
+ * @param builtIn variables the platform gives
+ * @param onlyJobs ids of the jobs wanted; empty: all
+ * @param numberAtLeast what the build's number must not be below; 1 where nobody has other numbers
+ * @param sourcesUnchanged of a start by the clock whose pipeline wants no build of the same sources
+ */
+public record StartRequest(
+    BuildId id,
+    ProjectId project,
+    PipelineId pipelineId,
+    Pipeline pipeline,
+    SequencedMap<String, String> parameters,
+    SequencedMap<String, VariableValue> builtIn,
+    Set<String> onlyJobs,
+    long numberAtLeast,
+    boolean sourcesUnchanged) {
+  public StartRequest {
+    parameters = Data.ordered(parameters);
+    builtIn = Data.ordered(builtIn);
+    onlyJobs = Set.copyOf(onlyJobs);
+  }
+
+  /** A start of all jobs with nothing given. */
+  public static StartRequest plain(
+      BuildId id, ProjectId project, PipelineId pipelineId, Pipeline pipeline) {
+    return new StartRequest(
+        id,
+        project,
+        pipelineId,
+        pipeline,
+        Data.ordered(Map.of()),
+        Data.ordered(Map.of()),
+        Set.of(),
+        1,
+        false);
+  }
+
+  /** To be checked before anybody is asked for a number. */
+  public BuildRequest unnumbered() {
+    return numbered(numberAtLeast, Queueing.of(pipelineId), GivenNumbers.FIRST);
+  }
+
+  BuildRequest numbered(long number, Queueing queueing, GivenNumbers numbers) {
+    return new BuildRequest(id, number, pipeline, parameters, builtIn, onlyJobs, queueing, numbers);
+  }
+}
