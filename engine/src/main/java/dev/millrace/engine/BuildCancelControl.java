@@ -25,11 +25,12 @@ final class BuildCancelControl {
       return;
     }
     progress.become(build.cancelled(new Cancellation(by, forced, progress.now())));
-    if (build.status() == BuildStatus.QUEUE) {
-      BuildEndControl.abandon(progress);
+    StageChecking.cancelled(progress);
+    if (build.status() == BuildStatus.QUEUE || build.status() == BuildStatus.TRIGGER_REVIEWING) {
+      BuildEndControl.abandon(progress, BuildStatus.CANCELED);
     } else if (forced) {
       endJobs(progress);
-      BuildEndControl.abandon(progress);
+      BuildEndControl.abandon(progress, BuildStatus.CANCELED);
     } else if (progress.hasRunningStage() && !progress.stage().isFinally()) {
       stopJobs(progress);
     }
@@ -45,6 +46,9 @@ final class BuildCancelControl {
 
   /** From the last to the first: children of a matrix end before their parent. */
   private static void endJobs(Progress progress) {
+    if (!progress.hasRunningStage()) {
+      return;
+    }
     for (JobState job : progress.stage().jobs().reversed()) {
       if (!job.status().isFinished()) {
         TaskControl.stop(progress, job.id());

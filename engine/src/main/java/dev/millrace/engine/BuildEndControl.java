@@ -2,6 +2,7 @@ package dev.millrace.engine;
 
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
@@ -26,23 +27,39 @@ final class BuildEndControl {
    */
   private static BuildStatus result(Build build) {
     boolean failed = false;
-    boolean cancelled = build.cancel().isPresent();
+    boolean cancelled = build.cancel().isPresent() && !endedWhileParked(build);
+    boolean rejected = false;
     for (StageState stage : build.stages()) {
       failed |= stage.status() == StageStatus.FAILED;
       cancelled |= stage.status() == StageStatus.CANCELED;
+      rejected |= stage.status() == StageStatus.STAGE_SUCCESS;
     }
-    return failed ? BuildStatus.FAILED : cancelled ? BuildStatus.CANCELED : BuildStatus.SUCCEED;
+    if (failed) {
+      return BuildStatus.FAILED;
+    }
+    if (cancelled) {
+      return BuildStatus.CANCELED;
+    }
+    return rejected ? BuildStatus.STAGE_SUCCESS : BuildStatus.SUCCEED;
+  }
+
+  /** To cancel a build that only waits for people is to reject, and says so in its result. */
+  private static boolean endedWhileParked(Build build) {
+    return build.stages().stream()
+        .filter(stage -> stage.status() == StageStatus.STAGE_SUCCESS)
+        .anyMatch(stage ->
+            stage.failure().filter(why -> why.code() == FailureCodes.CANCELLED).isPresent());
   }
 
   /** Ends a build at once, whatever it does; its running jobs are over already. */
-  static void abandon(Progress progress) {
+  static void abandon(Progress progress, BuildStatus result) {
     if (progress.hasRunningStage()) {
       progress.put(progress.stage().ended(StageStatus.CANCELED, progress.now()));
     }
     for (StageState stage : progress.build().stages()) {
       leaveOut(progress, stage);
     }
-    progress.become(progress.build().ended(BuildStatus.CANCELED, progress.now()));
+    progress.become(progress.build().ended(result, progress.now()));
   }
 
   /** Marks a stage that waits as never reached, with all that is in it. */

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.StageChecks;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -15,6 +16,7 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Stage;
 import java.time.Instant;
@@ -39,13 +41,16 @@ final class BuildLayout {
         request.number(),
         request.pipeline(),
         1,
-        BuildStatus.QUEUE,
+        request.triggerReviewers().isEmpty() ? BuildStatus.QUEUE : BuildStatus.TRIGGER_REVIEWING,
         new BuildLayout(request).stages(),
         StartVariables.of(request),
         now,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(request.triggerReviewers())
+            .filter(reviewers -> !reviewers.isEmpty())
+            .map(TriggerReview::of));
   }
 
   private List<StageState> stages() {
@@ -55,7 +60,7 @@ final class BuildLayout {
       stages.add(
           stage(
               stages.size(),
-              new StageId(stage.id().isEmpty() ? name : stage.id()),
+              new StageId(StartCheck.idOf(stage, stages.size())),
               stage.name().isEmpty() ? name : stage.name(),
               Optional.of(stage),
               stage.plainJobs()));
@@ -93,7 +98,8 @@ final class BuildLayout {
             Jobs.of(jobs),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            StageChecks.NONE);
     return enabled ? stage : stage.passedOver(StageStatus.SKIP, Optional.empty());
   }
 

@@ -90,6 +90,8 @@ public final class BuildLifecycle {
           TaskControl.timeoutReached(progress, job);
         }
       }
+      case BuildEvent.OfStageCheck check -> StageChecking.on(progress, check);
+      case BuildEvent.OfTrigger review -> TriggerControl.on(progress, review);
     }
     settle(progress);
     return progress.done();

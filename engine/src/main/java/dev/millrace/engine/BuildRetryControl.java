@@ -11,6 +11,7 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.TriggerReview;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +27,8 @@ final class BuildRetryControl {
 
   static void requested(Progress progress) {
     Build build = progress.build();
-    if (build.status() != BuildStatus.FAILED && build.status() != BuildStatus.CANCELED) {
+    boolean isOver = build.status() == BuildStatus.FAILED || build.status() == BuildStatus.CANCELED;
+    if (!isOver || build.triggerReview().filter(TriggerReview::isRejected).isPresent()) {
       return;
     }
     int attempt = build.attempt() + 1;
@@ -37,8 +39,8 @@ final class BuildRetryControl {
             case SUCCEED, SKIP -> stage.isFinally() ? whole(stage, attempt) : stage;
             case FAILED, CANCELED ->
                 stage.isFinally() ? whole(stage, attempt) : rest(stage, attempt);
-            case UNEXEC -> whole(stage, attempt);
-            case QUEUE, RUNNING ->
+            case STAGE_SUCCESS, UNEXEC -> whole(stage, attempt);
+            case QUEUE, PAUSE, RUNNING ->
                 throw new IllegalStateException(
                     "stage " + stage.id() + " is " + stage.status() + " in a finished build");
           });
@@ -74,7 +76,7 @@ final class BuildRetryControl {
         jobs = jobs.with(i, job.again(attempt, tasks));
       }
     }
-    return stage.again(attempt, jobs);
+    return stage.again(attempt, jobs).with(stage.checks().goingOn());
   }
 
   private static Set<JobId> chosen(StageState stage) {

@@ -36,6 +36,7 @@ public enum StartWording implements Wording {
   NO_VERSION_VARIABLES("the version variables are not set"),
   NOBODY_TOLD("nobody is told when a build ends"),
   NOBODY_ASKED("nobody can be asked yet"),
+  NOBODY_AFTERWARDS("people are asked before a stage, not after it"),
   NO_GATES("quality gates can't be checked yet"),
   RUNS_WITHOUT_WAITING("the job runs without waiting for others"),
   NO_SERVICES("no services are started"),

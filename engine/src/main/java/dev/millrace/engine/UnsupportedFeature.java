@@ -67,8 +67,9 @@ public record UnsupportedFeature(
 
   private static void ofCheck(
       String name, Optional<StageCheck> check, Sentence place, List<UnsupportedFeature> found) {
-    if (check.filter(some -> !some.flows().isEmpty()).isPresent()) {
-      found.add(refuses(name + " reviews", place, StartWording.NOBODY_ASKED.of()));
+    boolean asksPeople = check.filter(some -> !some.flows().isEmpty()).isPresent();
+    if (asksPeople && name.equals("check-out")) {
+      found.add(refuses(name + " reviews", place, StartWording.NOBODY_AFTERWARDS.of()));
     }
     if (check.flatMap(StageCheck::gates).isPresent()) {
       found.add(refuses(name + " gates", place, StartWording.NO_GATES.of()));

@@ -10,6 +10,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -58,7 +59,7 @@ final class BuildInvariants {
             .as("machine of %s released once", job)
             .isTrue();
       }
-      case Effect.StopTask _, Effect.SetTimer _, Effect.ClearTimer _ -> {}
+      case Effect.StopTask _, Effect.CheckGate _, Effect.SetTimer _, Effect.ClearTimer _ -> {}
     }
   }
 
@@ -129,6 +130,19 @@ final class BuildInvariants {
   private static void nothingWaitsWithoutReason(PlayedBuild played) {
     var expected = new HashSet<String>();
     for (StageState stage : played.state().stages()) {
+      if (stage.status() == StageStatus.PAUSE) {
+        expected.add("review:" + stage.id());
+      }
+      stage
+          .checks()
+          .gateIn()
+          .filter(gate -> gate.status().isOpen())
+          .ifPresent(_ -> expected.add("gate-in:" + stage.id()));
+      stage
+          .checks()
+          .gateOut()
+          .filter(gate -> gate.status().isOpen())
+          .ifPresent(_ -> expected.add("gate-out:" + stage.id()));
       for (JobState job : stage.jobs()) {
         if (job.status() == JobStatus.PREPARE_ENV) {
           expected.add("prepare:" + job.id());
@@ -142,7 +156,11 @@ final class BuildInvariants {
       }
     }
     assertThat(played.timers().keySet()).isEqualTo(expected);
-    if (played.state().status() == BuildStatus.RUNNING) {
+    boolean isParked = played.state().status() == BuildStatus.PAUSE;
+    assertThat(played.state().stages().stream().anyMatch(any -> any.status() == StageStatus.PAUSE))
+        .as("a build is parked exactly while a stage of it waits for people")
+        .isEqualTo(isParked);
+    if (played.state().status() == BuildStatus.RUNNING || isParked) {
       assertThat(expected).as("what a running build waits for").isNotEmpty();
     }
   }

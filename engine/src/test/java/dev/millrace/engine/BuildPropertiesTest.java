@@ -21,7 +21,9 @@ class BuildPropertiesTest {
 
   private static void play(SplittableRandom random) {
     var request = PlayedBuild.requestOf(RandomPipelines.from(random).build(), Map.of());
-    PlayedBuild build = PlayedBuild.queued(request);
+    PlayedBuild build =
+        PlayedBuild.queued(
+            random.nextInt(10) == 0 ? PlayedBuild.reviewedBy("ann", request) : request);
     var invariants = new BuildInvariants(build.state());
     var history = new RandomHistory(random);
 

@@ -1,8 +1,12 @@
 package dev.millrace.engine;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.GateAnswered;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewApproved;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewRejected;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.order.Contexts;
 import dev.millrace.engine.state.Build;
@@ -10,9 +14,12 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Review;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -53,8 +60,9 @@ final class PlayedBuild {
     return played;
   }
 
+  /** Not asking whether it may start: gates can be played before the server can check any. */
   static PlayedBuild queued(BuildRequest request) {
-    return new PlayedBuild(BuildLifecycle.start(request, VirtualClock.START).next());
+    return new PlayedBuild(BuildLayout.of(request, VirtualClock.START));
   }
 
   static BuildRequest requestOf(Pipeline pipeline, Map<String, String> parameters) {
@@ -70,6 +78,18 @@ final class PlayedBuild {
   static BuildRequest requestOf(Pipeline pipeline, Set<String> onlyJobs) {
     return new BuildRequest(
         new BuildId("b-1"), 1, pipeline, Data.ordered(Map.of()), Data.ordered(Map.of()), onlyJobs);
+  }
+
+  /** The same wish, about which this person is asked first. */
+  static BuildRequest reviewedBy(String reviewer, BuildRequest request) {
+    return new BuildRequest(
+        request.id(),
+        request.number(),
+        request.pipeline(),
+        request.parameters(),
+        request.builtIn(),
+        request.onlyJobs(),
+        List.of(reviewer));
   }
 
   Build state() {
@@ -93,7 +113,10 @@ final class PlayedBuild {
       switch (effect) {
         case Effect.SetTimer timer -> timers.put(timer.key(), timer);
         case Effect.ClearTimer(var key) -> timers.remove(key);
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ -> {}
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.CheckGate _ -> {}
       }
     }
     return this;
@@ -198,6 +221,49 @@ final class PlayedBuild {
   PlayedBuild retry() {
     on(new BuildEvent.RetryFailedRequested("ann"));
     return on(new BuildEvent.BuildAdmitted(build.attempt()));
+  }
+
+  /** The stage at this position, from 0. */
+  StageState stage(int index) {
+    return build.stages().get(index);
+  }
+
+  /** The review of the first stage. */
+  Review review() {
+    return stage(0).checks().review().orElseThrow();
+  }
+
+  /** The current group of the first stage's review approves. */
+  PlayedBuild approves(String by) {
+    return approves(by, "", Map.of());
+  }
+
+  PlayedBuild approves(String by, String suggestion, Map<String, String> values) {
+    return on(approval(by, suggestion, values));
+  }
+
+  ReviewApproved approval(String by, String suggestion, Map<String, String> values) {
+    return new ReviewApproved(
+        stage(0).id(),
+        stage(0).attempt(),
+        review().current(),
+        by,
+        Set.of(),
+        suggestion,
+        Data.ordered(values));
+  }
+
+  /** The current group of the first stage's review rejects. */
+  PlayedBuild rejects(String by, String suggestion) {
+    return on(
+        new ReviewRejected(
+            stage(0).id(), stage(0).attempt(), review().current(), by, Set.of(), suggestion));
+  }
+
+  /** Whoever checks gates says this of the one of the first stage. */
+  PlayedBuild answers(Gate.Point point, GateAnswer answer) {
+    Gate gate = stage(0).checks().gate(point).orElseThrow();
+    return on(new GateAnswered(stage(0).id(), stage(0).attempt(), point, gate.number(), answer));
   }
 
   static TaskResult succeeded() {

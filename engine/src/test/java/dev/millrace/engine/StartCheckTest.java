@@ -150,9 +150,9 @@ class StartCheckTest {
                 aPipeline()
                     .stage(
                         aStage(aJob("a", aTask(review), aTask("2").pausesBefore()))
-                            .checkIn(check))))
+                            .checkOut(check))))
         .containsExactly(
-            "stage stage-1 asks for check-in reviews: nobody can be asked yet",
+            "stage stage-1 asks for check-out reviews: people are asked before a stage, not after it",
             "job a, task 1 asks for manual review: nobody can be asked yet",
             "job a, task 2 asks for can-pause-before-run: nobody can be asked yet");
   }
@@ -182,6 +182,7 @@ class StartCheckTest {
   @Test
   void all_sentences_are_translated() {
     assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
+    assertThat(Translations.complaintsOf(ReviewWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(Reason.class)).isEmpty();
   }
 

@@ -3,8 +3,12 @@ package dev.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck;
+import dev.millrace.engine.event.BuildEvent.OfTrigger;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.StageState;
@@ -12,6 +16,7 @@ import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.StatusTable;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +49,9 @@ class StateMachineDrawingTest {
     for (int seed = 0; seed < BUILDS; seed++) {
       var random = new SplittableRandom(seed);
       var pipeline = RandomPipelines.from(random).build();
-      var build = PlayedBuild.queued(PlayedBuild.requestOf(pipeline, Map.of()));
+      var request = PlayedBuild.requestOf(pipeline, Map.of());
+      var build =
+          PlayedBuild.queued(seed % 4 == 0 ? PlayedBuild.reviewedBy("ann", request) : request);
       var history = new RandomHistory(random);
       for (Optional<BuildEvent> event = history.next(build);
           event.isPresent();
@@ -78,6 +86,8 @@ class StateMachineDrawingTest {
     events.add(new BuildEvent.PrepareTimeoutReached(job.id(), attempt, fence));
     events.add(new BuildEvent.JobTimeoutReached(job.id(), attempt, fence));
     events.add(new BuildEvent.TaskClaimed(job.id(), attempt, fence));
+    events.addAll(RandomHistory.decisions(build));
+    events.addAll(late(build));
     for (TaskState task : job.tasks()) {
       events.add(
           new BuildEvent.TaskCompleted(
@@ -85,6 +95,23 @@ class StateMachineDrawingTest {
       events.add(new BuildEvent.TaskTimeoutReached(task.id(), job.id(), attempt, task.retry()));
     }
     return events;
+  }
+
+  /** What people may say when nobody is asked, or not any more. */
+  private static List<BuildEvent> late(Build build) {
+    StageState stage = build.stages().getFirst();
+    var id = stage.id();
+    int attempt = stage.attempt();
+    return List.of(
+        new OfTrigger.TriggerApproved("ann"),
+        new OfTrigger.TriggerRejected("ann", ""),
+        new OfStageCheck.ReviewApproved(
+            id, attempt, 9, "ann", Set.of(), "", Data.ordered(Map.of())),
+        new OfStageCheck.ReviewRejected(id, attempt, 9, "ann", Set.of(), ""),
+        new OfStageCheck.ReviewTimeoutReached(id, attempt - 1),
+        new OfStageCheck.GateAnswered(id, attempt, Gate.Point.IN, 0, new GateAnswer.Passed()),
+        new OfStageCheck.GateDecided(id, attempt, Gate.Point.OUT, 0, "ann", true, ""),
+        new OfStageCheck.GateTimeoutReached(id, attempt, Gate.Point.OUT, 0));
   }
 
   private static void note(Build build, StageState stage, JobState job, BuildEvent event) {
@@ -127,7 +154,9 @@ class StateMachineDrawingTest {
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.CancelRequested _,
-          BuildEvent.RetryFailedRequested _ ->
+          BuildEvent.RetryFailedRequested _,
+          OfStageCheck _,
+          OfTrigger _ ->
           true;
     };
   }
@@ -169,11 +198,14 @@ class StateMachineDrawingTest {
     missing.addAll(unseen("job", StatusTable.JOB, JobStatus.values()));
     missing.addAll(unseen("task", StatusTable.TASK, TaskStatus.values()));
 
-    // A retry passes through RETRY within one event, and a stage with nothing to do through
-    // RUNNING.
+    // A retry passes through RETRY within one event, a stage with nothing to do through RUNNING,
+    // and a stage about which people have decided through QUEUE.
     assertThat(missing)
         .containsExactlyInAnyOrder(
-            "task RUNNING → RETRY", "task RETRY → QUEUE_CACHE", "stage RUNNING → SKIP");
+            "task RUNNING → RETRY",
+            "task RETRY → QUEUE_CACHE",
+            "stage RUNNING → SKIP",
+            "stage PAUSE → QUEUE");
   }
 
   private static <S extends Enum<S>> List<String> unseen(
@@ -250,10 +282,18 @@ class StateMachineDrawingTest {
 
   private static List<String> eventNames() {
     var names = new ArrayList<String>();
-    for (Class<?> event : BuildEvent.class.getPermittedSubclasses()) {
-      names.add(event.getSimpleName());
-    }
+    addNames(BuildEvent.class, names);
     names.add("CancelRequested (forced)");
     return names;
+  }
+
+  private static void addNames(Class<?> kind, List<String> names) {
+    for (Class<?> event : kind.getPermittedSubclasses()) {
+      if (event.isSealed()) {
+        addNames(event, names);
+      } else {
+        names.add(event.getSimpleName());
+      }
+    }
   }
 }

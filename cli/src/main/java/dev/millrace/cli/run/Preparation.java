@@ -19,6 +19,7 @@ import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
 import dev.millrace.wording.Sentence;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,17 @@ import java.util.stream.Collectors;
 final class Preparation {
   private final Session session;
   private final RunOptions options;
+  private final boolean canAsk;
 
-  Preparation(Session session, RunOptions options) {
+  /**
+   * A preparation.
+   *
+   * @param canAsk whether a person is there to be asked while the build runs
+   */
+  Preparation(Session session, RunOptions options, boolean canAsk) {
     this.session = session;
     this.options = options;
+    this.canAsk = canAsk;
   }
 
   /** A build not yet numbered; empty: it can't be started, and why has been said. */
@@ -76,16 +84,11 @@ final class Preparation {
   }
 
   private Optional<Draft> checked(Pipeline pipeline) {
-    var draft =
-        new Draft(
-            pipeline,
-            options.values(),
-            options,
-            session.environment().getOrDefault("USER", "unknown"));
+    var draft = new Draft(pipeline, options.values(), options, session.user());
     List<Sentence> against = StartCheck.problemsOf(draft.request(new BuildId("local"), 1));
     against.forEach(
         sentence -> session.complain("run.refused", SafeText.plain(session.texts().say(sentence))));
-    if (!against.isEmpty()) {
+    if (!against.isEmpty() || !areReviewsAnswered(pipeline)) {
       return Optional.empty();
     }
     noteMachines(pipeline);
@@ -93,6 +96,18 @@ final class Preparation {
         .filter(feature -> !feature.name().startsWith("runs-on"))
         .forEach(this::note);
     return Optional.of(draft);
+  }
+
+  private boolean areReviewsAnswered(Pipeline pipeline) {
+    var problems = new ArrayList<String>();
+    options
+        .reviews()
+        .check(
+            pipeline,
+            canAsk,
+            (key, arguments) -> problems.add(session.texts().get(key, arguments)));
+    problems.forEach(problem -> session.complain("run.refused", SafeText.plain(problem)));
+    return problems.isEmpty();
   }
 
   private void noteMachines(Pipeline pipeline) {

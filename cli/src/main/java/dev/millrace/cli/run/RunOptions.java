@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param jobs ids of the jobs wanted; empty: all
  * @param jobsAtOnce at most so many jobs run at the same time
+ * @param reviews answers given before anybody is asked
  */
 public record RunOptions(
     String file,
@@ -20,7 +21,8 @@ public record RunOptions(
     boolean fromFailed,
     boolean keepWorkspace,
     boolean json,
-    int jobsAtOnce) {
+    int jobsAtOnce,
+    ReviewsAhead reviews) {
   /** Nobody's machine runs more at once for any good. */
   private static final int MAX_JOBS_AT_ONCE = 1_000;
 
@@ -32,7 +34,7 @@ public record RunOptions(
   public static RunOptions of(Invocation invocation) {
     return new RunOptions(
         invocation.operands().getFirst(),
-        values(invocation),
+        pairs(invocation, "variable", "usage.bad-variable"),
         Set.copyOf(invocation.values("job")),
         invocation.has("from-failed"),
         invocation.has("keep-workspace"),
@@ -40,7 +42,11 @@ public record RunOptions(
         invocation
             .value("max-jobs")
             .map(text -> number("--max-jobs", text, MAX_JOBS_AT_ONCE))
-            .orElse(jobsByProcessors()));
+            .orElse(jobsByProcessors()),
+        new ReviewsAhead(
+            Set.copyOf(invocation.values("approve")),
+            Set.copyOf(invocation.values("reject")),
+            pairs(invocation, "fill", "usage.bad-fill")));
   }
 
   /** Jobs mostly wait for compilers and networks, so two run even on one processor. */
@@ -48,12 +54,13 @@ public record RunOptions(
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private static SequencedMap<String, String> values(Invocation invocation) {
+  private static SequencedMap<String, String> pairs(
+      Invocation invocation, String option, String complaint) {
     var values = new LinkedHashMap<String, String>();
-    for (String given : invocation.values("variable")) {
+    for (String given : invocation.values(option)) {
       int equals = given.indexOf('=');
       if (equals < 1) {
-        throw new UsageError("usage.bad-variable", Optional.empty(), given);
+        throw new UsageError(complaint, Optional.empty(), given);
       }
       values.put(given.substring(0, equals), given.substring(equals + 1));
     }

@@ -4,6 +4,7 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param builtIn variables the platform gives: who started it, which repository, …
  * @param onlyJobs ids of the jobs wanted; empty: all. Others are skipped, and dependencies on them
  *     count as met
+ * @param triggerReviewers who is asked before the build may begin; empty: nobody
  */
 public record BuildRequest(
     BuildId id,
@@ -22,10 +24,23 @@ public record BuildRequest(
     Pipeline pipeline,
     SequencedMap<String, String> parameters,
     SequencedMap<String, VariableValue> builtIn,
-    Set<String> onlyJobs) {
+    Set<String> onlyJobs,
+    List<String> triggerReviewers) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
+    triggerReviewers = List.copyOf(triggerReviewers);
+  }
+
+  /** The wish to run a pipeline, where nobody has to be asked. */
+  public BuildRequest(
+      BuildId id,
+      long number,
+      Pipeline pipeline,
+      SequencedMap<String, String> parameters,
+      SequencedMap<String, VariableValue> builtIn,
+      Set<String> onlyJobs) {
+    this(id, number, pipeline, parameters, builtIn, onlyJobs, List.of());
   }
 }

@@ -1,8 +1,11 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something the rules want done outside. Performed after the commit that holds it, at least once,
@@ -17,6 +20,14 @@ public sealed interface Effect {
 
   /** The job is over: its worker may go, its machine is free. */
   record ReleaseMachine(JobId job, int attempt, long fence) implements Effect {}
+
+  /** Check the rules of a gate, and answer with {@link BuildEvent.OfStageCheck.GateAnswered}. */
+  record CheckGate(StageId stage, int attempt, Gate.Point point, int check, List<String> rules)
+      implements Effect {
+    public CheckGate {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /** Bring {@code event} at {@code due}; a timer with the same key is replaced. */
   record SetTimer(String key, Instant due, BuildEvent event) implements Effect {}

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param stages in order, the finally stage last
  * @param variables of the build by flat name, without the contexts that follow from its state
  * @param cancel present once somebody wanted it to stop
+ * @param triggerReview present if people are asked before it may begin
  */
 public record Build(
     BuildId id,
@@ -29,7 +30,8 @@ public record Build(
     Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Cancellation> cancel) {
+    Optional<Cancellation> cancel,
+    Optional<TriggerReview> triggerReview) {
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
@@ -57,6 +59,20 @@ public record Build(
       }
     }
     return Optional.empty();
+  }
+
+  /** Why the build as a whole was not let begin; what failed in it says so itself. */
+  public Optional<Failure> failure() {
+    return triggerReview
+        .flatMap(TriggerReview::decision)
+        .filter(decision -> !decision.approved())
+        .map(decision ->
+            Failure.of(
+                FailureKind.USER,
+                FailureCodes.REVIEW_REJECTED,
+                decision.suggestion().isBlank()
+                    ? Reason.REVIEW_REJECTED.of(decision.by())
+                    : Reason.REVIEW_REJECTED_SAYING.of(decision.by(), decision.suggestion())));
   }
 
   /** The stage that has the job with this id. */
@@ -98,6 +114,33 @@ public record Build(
         cancel);
   }
 
+  /** Parked: a stage waits for people. */
+  public Build parked() {
+    return with(attempt, step(BuildStatus.PAUSE), stages, variables, startedAt, endedAt, cancel);
+  }
+
+  /** Goes on after it was parked. */
+  public Build resumed() {
+    return with(attempt, step(BuildStatus.RUNNING), stages, variables, startedAt, endedAt, cancel);
+  }
+
+  /** People have said whether it may begin; if so, it is in the queue. */
+  public Build triggerReviewed(Review.Decision decision) {
+    return new Build(
+        id,
+        number,
+        pipeline,
+        attempt,
+        decision.approved() ? step(BuildStatus.QUEUE) : status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        triggerReview.map(review -> review.decided(decision)));
+  }
+
   /** Somebody wants it to stop. */
   public Build cancelled(Cancellation wish) {
     return with(attempt, status, stages, variables, startedAt, endedAt, Optional.of(wish));
@@ -133,7 +176,17 @@ public record Build(
       Optional<Instant> endedAt,
       Optional<Cancellation> cancel) {
     return new Build(
-        id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
-        cancel);
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        triggerReview);
   }
 }

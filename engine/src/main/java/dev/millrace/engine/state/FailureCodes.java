@@ -8,6 +8,9 @@ public final class FailureCodes {
   /** The task ran longer than its timeout. */
   public static final int TASK_TIMEOUT = 2199006;
 
+  /** A quality gate was not passed. */
+  public static final int QUALITY_GATE = 2199007;
+
   /** Another job failed, and stage or matrix are set to fast-kill. */
   public static final int FAST_KILL = 2199010;
 
@@ -25,6 +28,9 @@ public final class FailureCodes {
 
   /** A text grows out of bounds when its variables are replaced. */
   public static final int TEXT_TOO_LONG = 2199016;
+
+  /** People did not let a stage or a build begin. */
+  public static final int REVIEW_REJECTED = 2199020;
 
   private FailureCodes() {}
 }

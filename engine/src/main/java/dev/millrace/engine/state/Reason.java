@@ -21,6 +21,19 @@ public enum Reason implements Wording {
   CONDITION_BROKEN("skipped, because its condition can't be evaluated"),
   EXPECTED_VALUE_TOO_LONG("an expected value grows out of bounds when its variables are replaced"),
 
+  // Why a stage or a build was not let in, or a stage not out.
+  REVIEW_NOT_ASKED("nobody could be asked for the review"),
+  REVIEW_WITHOUT_PEOPLE("nobody is there to decide for the review group {0}"),
+  REVIEW_REJECTED("{0} rejected it"),
+  REVIEW_REJECTED_SAYING("{0} rejected it: {1}"),
+  REVIEW_TIMEOUT("nobody decided within {0} hours"),
+  GATE_NOT_PASSED("the quality gate was not passed"),
+  GATE_REJECTED("{0} kept the quality gate shut"),
+  GATE_REJECTED_SAYING("{0} kept the quality gate shut: {1}"),
+  GATE_WITHOUT_PEOPLE("the quality gate waits for a person, and nobody may decide"),
+  GATE_NOT_CHECKED("the quality gate could not be checked"),
+  GATE_TIMEOUT("the quality gate was not decided within {0} hours"),
+
   // Why a variable keeps its value.
   VARIABLE_READ_ONLY("the variable {0} is read-only and keeps its value"),
   NAME_OF_CONTEXT("the name {0} belongs to a context and can't be set"),

@@ -5,11 +5,13 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -178,7 +180,10 @@ final class BuildRunner implements BuildMailbox.LetterReader {
           set.removeIf(earlier -> earlier.key().equals(key));
           cleared.add(key);
         }
-        case Effect.PrepareMachine _, Effect.StopTask _, Effect.ReleaseMachine _ ->
+        case Effect.PrepareMachine _,
+            Effect.StopTask _,
+            Effect.ReleaseMachine _,
+            Effect.CheckGate _ ->
             effects.add(new RecordedEffect(new EffectKey(version + 1, effects.size()), effect));
       }
     }
@@ -195,8 +200,15 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     List<EffectKey> needless = new ArrayList<>();
     if (before.isPresent()) {
       for (JobState job : ChangedJobs.between(before.get(), after)) {
-        for (RecordedEffect recorded : state.outboxOf(job.id())) {
+        for (RecordedEffect recorded : state.outboxOf(new Subject.OfJob(job.id()))) {
           if (Settlement.isNeedless(recorded.effect(), job)) {
+            needless.add(recorded.key());
+          }
+        }
+      }
+      for (StageState stage : after.stages()) {
+        for (RecordedEffect recorded : state.outboxOf(new Subject.OfStage(stage.id()))) {
+          if (Settlement.isNeedless(recorded.effect(), stage)) {
             needless.add(recorded.key());
           }
         }
@@ -223,11 +235,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
   /** Whether nothing more comes of a performed effect. */
   private static boolean isSettled(Effect effect, LiveState state) {
     return Settlement.byPerforming(effect)
-        || state
-            .visible()
-            .flatMap(build -> build.find(LiveState.jobOf(effect)))
-            .map(job -> Settlement.isNeedless(effect, job))
-            .orElse(true);
+        || state.visible().map(build -> Settlement.isNeedless(effect, build)).orElse(true);
   }
 
   /** Answers whether it was performed; if not, it stays in the outbox until the next start. */
@@ -238,6 +246,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
         case Effect.PrepareMachine wanted -> machines.prepare(state.id(), wanted);
         case Effect.StopTask wanted -> machines.stop(state.id(), wanted);
         case Effect.ReleaseMachine wanted -> machines.release(state.id(), wanted);
+        case Effect.CheckGate wanted -> post.send(state.id(), noGateKnown(wanted));
         case SetTimer _, Effect.ClearTimer _ ->
             throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
       }
@@ -258,6 +267,16 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       }
       return false;
     }
+  }
+
+  /** Nothing here checks rules of quality yet, and a gate nobody checked is not passed. */
+  private static BuildEvent noGateKnown(Effect.CheckGate wanted) {
+    return new BuildEvent.OfStageCheck.GateAnswered(
+        wanted.stage(),
+        wanted.attempt(),
+        wanted.point(),
+        wanted.check(),
+        new GateAnswer.NotChecked(ServerReason.NO_GATE_KNOWN.of()));
   }
 
   private Build resume(BuildMailbox mailbox) {

@@ -34,14 +34,15 @@ final class EngineRules implements BuildRules {
           followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
       case BuildEvent.TaskCompleted(var job, var attempt, var fence, _, _, _) ->
           followed(step, new BuildEvent.TaskClaimed(job, attempt, fence), now);
-      case BuildEvent.RetryFailedRequested _ -> admitted(step, now);
+      case BuildEvent.RetryFailedRequested _, BuildEvent.OfTrigger _ -> admitted(step, now);
       case BuildEvent.BuildAdmitted _,
           BuildEvent.TaskClaimed _,
           BuildEvent.WorkerLost _,
           BuildEvent.JobTimeoutReached _,
           BuildEvent.PrepareTimeoutReached _,
           BuildEvent.TaskTimeoutReached _,
-          BuildEvent.CancelRequested _ ->
+          BuildEvent.CancelRequested _,
+          BuildEvent.OfStageCheck _ ->
           step;
     };
   }

@@ -8,6 +8,7 @@ public enum ServerReason implements Wording {
   NO_MACHINE("no machine could be prepared: {0}"),
   PROCESS_ENDED("the process that ran this job ended before the job did"),
   WORKER_LEFT("the worker left before the job was over"),
+  NO_GATE_KNOWN("no quality gate is known here"),
 
   // Why a worker can't be given a task.
   REVIEW_NOT_FOR_WORKERS("a manual review can't be run by a worker"),

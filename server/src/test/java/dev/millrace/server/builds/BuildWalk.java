@@ -15,6 +15,7 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
@@ -35,9 +36,11 @@ import java.util.SplittableRandom;
  */
 final class BuildWalk {
   private final SplittableRandom random;
+  private final RandomChecks checks;
 
   BuildWalk(SplittableRandom random) {
     this.random = random;
+    this.checks = new RandomChecks(random, this::text, this::sentence);
   }
 
   /** The build after a random change of some of its parts. */
@@ -60,7 +63,10 @@ final class BuildWalk {
         moment(),
         random.nextBoolean()
             ? build.cancel()
-            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())));
+            : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())),
+        random.nextBoolean()
+            ? build.triggerReview()
+            : Optional.of(new TriggerReview(List.of(text()), checks.decision())));
   }
 
   private SequencedMap<String, VariableValue> step(SequencedMap<String, VariableValue> variables) {
@@ -89,7 +95,8 @@ final class BuildWalk {
         step(stage.jobs()),
         moment(),
         moment(),
-        failure());
+        failure(),
+        random.nextBoolean() ? stage.checks() : checks.checks());
   }
 
   private Jobs step(Jobs jobs) {

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.StageChecks;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -92,6 +93,7 @@ public final class Samples {
         createdAt,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -107,7 +109,8 @@ public final class Samples {
         Jobs.of(jobs.stream().map(job -> job(job, job.id(), new MatrixRole.None())).toList()),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        StageChecks.NONE);
   }
 
   static JobState job(Job definition, String id, MatrixRole role) {

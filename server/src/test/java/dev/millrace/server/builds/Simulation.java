@@ -40,6 +40,7 @@ final class Simulation {
   private final List<Sent> unanswered = new ArrayList<>();
   private final List<BuildRequest> accepted = new ArrayList<>();
   private final SimulatedWorkers workers;
+  private final SimulatedReviewers reviewers;
   private final History history;
   private final Met met = new Met();
   private final int crashOneIn;
@@ -70,6 +71,7 @@ final class Simulation {
     this.wishes = random.nextInt(3);
     this.crashOneIn = random.nextInt(10, 200);
     this.workers = new SimulatedWorkers(random.split(), this::send);
+    this.reviewers = new SimulatedReviewers(random.split(), this::send);
     this.history = new History(store, workers);
     this.builds = start();
   }
@@ -133,7 +135,12 @@ final class Simulation {
   private void act() {
     if (!accepted.isEmpty()) {
       BuildId id = Seeds.oneOf(random, accepted).id();
-      store.load(id).ifPresent(stored -> workers.act(stored.build()));
+      store
+          .load(id)
+          .ifPresent(stored -> {
+            workers.act(stored.build());
+            reviewers.act(stored.build());
+          });
     }
   }
 
@@ -268,6 +275,16 @@ final class Simulation {
                     - run: ./lint
                       timeout-minutes: 1
             - fast-kill: true
+              check-in:
+                reviews:
+                  flows:
+                    - name: first
+                      reviewers: [ann, bob]
+                    - name: second
+                      reviewers: cid
+                  variables:
+                    TARGET:
+                      default: here
               jobs:
                 upload:
                   steps:

@@ -24,6 +24,6 @@ class SimulationTest {
     assertThat(met.repeats).isGreaterThan(1_000);
     assertThat(met.timers).isGreaterThan(20);
     assertThat(met.deaths).isGreaterThan(50);
-    assertThat(met.outcomes.keySet()).hasSize(3);
+    assertThat(met.outcomes.keySet()).hasSize(4);
   }
 }

@@ -116,7 +116,8 @@ public final class BuildReader {
         Statements.moment(row, "created_at_ns"),
         Statements.optionalMoment(row, "started_at_ns"),
         Statements.optionalMoment(row, "ended_at_ns"),
-        cancel);
+        cancel,
+        Statements.optionalText(row, "trigger_review").map(CheckText::trigger));
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {

@@ -91,6 +91,7 @@ public final class BuildRows {
       build.cancel().map(cancel -> cancel.by()),
       build.cancel().map(cancel -> cancel.forced()),
       build.cancel().map(cancel -> cancel.at()),
+      build.triggerReview().map(CheckText::ofTrigger),
       1,
       commit.version(),
       build.id().value()

@@ -2,26 +2,20 @@ package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
-import dev.millrace.engine.state.JobId;
-import dev.millrace.engine.state.TaskId;
 import dev.millrace.wording.Plain;
 import dev.millrace.wording.Sentence;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SequencedMap;
 
 /**
  * Events of timers, effects and failures as JSON objects of texts. What is written here is read by
  * the next release: a field may be added with a meaning for its absence, none may change its own.
  */
 final class EventText {
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
 
   private EventText() {}
 
@@ -53,6 +47,8 @@ final class EventText {
       case BuildEvent.CancelRequested(var by, var forced) ->
           fields.put("by", by).put("forced", forced);
       case BuildEvent.RetryFailedRequested(var by) -> fields.put("by", by);
+      case BuildEvent.OfStageCheck check -> ReviewEventText.write(check, fields);
+      case BuildEvent.OfTrigger review -> ReviewEventText.write(review, fields);
     }
     return Texts.object(fields.values);
   }
@@ -86,7 +82,9 @@ final class EventText {
       case "CancelRequested" ->
           new BuildEvent.CancelRequested(fields.text("by"), fields.flag("forced"));
       case "RetryFailedRequested" -> new BuildEvent.RetryFailedRequested(fields.text("by"));
-      default -> throw new IllegalStateException("no event is written as " + text);
+      default ->
+          ReviewEventText.event(fields)
+              .orElseThrow(() -> new IllegalStateException("no event is written as " + text));
     };
   }
 
@@ -100,6 +98,7 @@ final class EventText {
           fields.lease(job, attempt, fence).task(task, retry);
       case Effect.ReleaseMachine(var job, var attempt, var fence) ->
           fields.lease(job, attempt, fence);
+      case Effect.CheckGate check -> ReviewEventText.write(check, fields);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -116,6 +115,7 @@ final class EventText {
               fields.job(), fields.attempt(), fields.fence(), fields.task(), fields.retry());
       case "ReleaseMachine" ->
           new Effect.ReleaseMachine(fields.job(), fields.attempt(), fields.fence());
+      case "CheckGate" -> ReviewEventText.checkGate(fields);
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -145,82 +145,5 @@ final class EventText {
         fields.values.containsKey("exit_code")
             ? OptionalInt.of(fields.number("exit_code"))
             : OptionalInt.empty());
-  }
-
-  /** The fields of one object. */
-  private static final class Fields {
-    final SequencedMap<String, String> values;
-
-    Fields() {
-      values = new LinkedHashMap<>();
-    }
-
-    Fields(String text) {
-      values = Texts.map(Optional.of(text));
-    }
-
-    Fields put(String name, Object value) {
-      values.put(name, value.toString());
-      return this;
-    }
-
-    Fields lease(JobId job, int attempt, long fence) {
-      return put("job", job).put("attempt", attempt).put("fence", fence);
-    }
-
-    Fields task(TaskId task, int retry) {
-      return put("task", task).put("retry", retry);
-    }
-
-    Fields result(TaskResult result) {
-      result.failure().ifPresent(failure -> put("failure", write(failure)));
-      return put("outcome", result.outcome())
-          .put("variables", Texts.object(result.variables()))
-          .put("outputs", Texts.object(result.outputs()));
-    }
-
-    TaskResult result() {
-      return new TaskResult(
-          TaskResult.Outcome.valueOf(text("outcome")),
-          Optional.ofNullable(values.get("failure")).map(EventText::failure),
-          Texts.map(Optional.of(text("variables"))),
-          Texts.map(Optional.of(text("outputs"))));
-    }
-
-    JobId job() {
-      return new JobId(text("job"));
-    }
-
-    TaskId task() {
-      return new TaskId(text("task"));
-    }
-
-    int attempt() {
-      return number("attempt");
-    }
-
-    int retry() {
-      return number("retry");
-    }
-
-    long fence() {
-      return Long.parseLong(text("fence"));
-    }
-
-    boolean flag(String name) {
-      return Boolean.parseBoolean(text(name));
-    }
-
-    int number(String name) {
-      return Integer.parseInt(text(name));
-    }
-
-    String text(String name) {
-      String value = values.get(name);
-      if (value == null) {
-        throw new IllegalStateException("field " + name + " is missing in " + Map.copyOf(values));
-      }
-      return value;
-    }
   }
 }

@@ -22,7 +22,9 @@ import org.flywaydb.core.Flyway;
 final class Schema {
   /** The tables of this release; scripts in {@code all} are for every database. */
   static final Schema NEWEST =
-      new Schema("dev/millrace/server/builds/schema/", List.of("all/V1__builds.sql"));
+      new Schema(
+          "dev/millrace/server/builds/schema/",
+          List.of("all/V1__builds.sql", "all/V2__control_layer.sql"));
 
   private final String folder;
   private final List<String> scripts;

@@ -94,7 +94,8 @@ class SqliteBuildStoreTest implements BuildStoreContract {
         build.createdAt(),
         build.startedAt(),
         build.endedAt(),
-        build.cancel());
+        build.cancel(),
+        build.triggerReview());
   }
 
   @AfterEach

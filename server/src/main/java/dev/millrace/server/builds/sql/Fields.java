@@ -1,0 +1,90 @@
+package dev.millrace.server.builds.sql;
+
+import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.TaskId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The fields of one JSON object of texts. */
+final class Fields {
+  final SequencedMap<String, String> values;
+
+  Fields() {
+    values = new LinkedHashMap<>();
+  }
+
+  Fields(String text) {
+    values = Texts.map(Optional.of(text));
+  }
+
+  Fields put(String name, Object value) {
+    values.put(name, value.toString());
+    return this;
+  }
+
+  Fields lease(JobId job, int attempt, long fence) {
+    return put("job", job).put("attempt", attempt).put("fence", fence);
+  }
+
+  Fields task(TaskId task, int retry) {
+    return put("task", task).put("retry", retry);
+  }
+
+  Fields result(TaskResult result) {
+    result.failure().ifPresent(failure -> put("failure", EventText.write(failure)));
+    return put("outcome", result.outcome())
+        .put("variables", Texts.object(result.variables()))
+        .put("outputs", Texts.object(result.outputs()));
+  }
+
+  TaskResult result() {
+    return new TaskResult(
+        TaskResult.Outcome.valueOf(text("outcome")),
+        Optional.ofNullable(values.get("failure")).map(EventText::failure),
+        Texts.map(Optional.of(text("variables"))),
+        Texts.map(Optional.of(text("outputs"))));
+  }
+
+  JobId job() {
+    return new JobId(text("job"));
+  }
+
+  TaskId task() {
+    return new TaskId(text("task"));
+  }
+
+  int attempt() {
+    return number("attempt");
+  }
+
+  int retry() {
+    return number("retry");
+  }
+
+  long fence() {
+    return Long.parseLong(text("fence"));
+  }
+
+  boolean flag(String name) {
+    return Boolean.parseBoolean(text(name));
+  }
+
+  int number(String name) {
+    return Integer.parseInt(text(name));
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalStateException("field " + name + " is missing in " + Map.copyOf(values));
+    }
+    return value;
+  }
+}
