@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines a person types. A read of the terminal can't be interrupted, so a thread of its own reads
@@ -17,7 +16,9 @@ public final class Keyboard {
 
   private final BufferedReader reader;
   private final SynchronousQueue<Optional<String>> lines = new SynchronousQueue<>();
-  private @Nullable Thread reading;
+
+  /** A line is read that nobody has taken. Guarded by this. */
+  private boolean isReading;
 
   /** A keyboard over a stream of lines. */
   public Keyboard(Reader lines) {
@@ -30,10 +31,13 @@ public final class Keyboard {
    * @throws InterruptedException if nobody needs the line any more; it is for the next who waits
    */
   synchronized Optional<String> line() throws InterruptedException {
-    if (reading == null || !reading.isAlive()) {
-      reading = Thread.ofVirtual().name("keyboard").start(this::read);
+    if (!isReading) {
+      isReading = true;
+      var _ = Thread.ofVirtual().name("keyboard").start(this::read);
     }
-    return lines.take();
+    Optional<String> line = lines.take();
+    isReading = false;
+    return line;
   }
 
   private void read() {

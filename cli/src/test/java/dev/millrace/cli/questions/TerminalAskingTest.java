@@ -1,6 +1,7 @@
 package dev.millrace.cli.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cli.questions.Question.Answer;
 import dev.millrace.cli.questions.Question.Choice;
@@ -86,6 +87,28 @@ class TerminalAskingTest {
     var keyboard = new Keyboard(new StringReader("x".repeat(Keyboard.LINE_MAX + 1) + "\n"));
 
     assertThat(keyboard.line().orElseThrow()).hasSize(Keyboard.LINE_MAX);
+  }
+
+  @Test
+  void each_of_many_lines_is_handed_over_once() throws InterruptedException {
+    int many = 10_000;
+    var keyboard = new Keyboard(new StringReader("x\n".repeat(many)));
+
+    for (int i = 0; i < many; i++) {
+      assertThat(keyboard.line()).contains("x");
+    }
+
+    assertThat(keyboard.line()).isEmpty();
+  }
+
+  @Test
+  void a_line_nobody_waits_for_any_more_is_for_the_next() throws InterruptedException {
+    var keyboard = new Keyboard(new StringReader("x\n"));
+
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(keyboard::line).isInstanceOf(InterruptedException.class);
+    assertThat(keyboard.line()).contains("x");
   }
 
   @Test
