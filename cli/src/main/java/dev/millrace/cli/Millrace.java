@@ -8,6 +8,7 @@ import dev.millrace.cli.builds.BuildCommands;
 import dev.millrace.cli.pipelines.ConvertCommand;
 import dev.millrace.cli.pipelines.ExplainCommand;
 import dev.millrace.cli.pipelines.ValidateCommand;
+import dev.millrace.cli.questions.Keyboard;
 import dev.millrace.cli.run.RunCommand;
 import dev.millrace.cli.run.RunOptions;
 import dev.millrace.cli.session.ExitCode;
@@ -18,7 +19,9 @@ import dev.millrace.cli.terminal.Style;
 import dev.millrace.cli.text.Texts;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.server.builds.StoreUnavailable;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +56,14 @@ public final class Millrace {
 
   private static Console console(Console.Colours colours) {
     return Console.ofProcess(System.getProperty("millrace.terminals", ""), colours);
+  }
+
+  /** A person can be asked where both what is typed and what is shown are a terminal's. */
+  private static Optional<Keyboard> keyboard() {
+    List<String> terminals = List.of(System.getProperty("millrace.terminals", "").split(","));
+    return terminals.containsAll(List.of("in", "out"))
+        ? Optional.of(new Keyboard(new InputStreamReader(System.in, Charset.defaultCharset())))
+        : Optional.empty();
   }
 
   private ExitCode run(List<String> arguments) {
@@ -141,7 +152,7 @@ public final class Millrace {
           : ExitCode.INVALID;
     }
     return switch (command.get().path()) {
-      case Commands.RUN -> new RunCommand(session, RunOptions.of(invocation)).run();
+      case Commands.RUN -> new RunCommand(session, RunOptions.of(invocation), keyboard()).run();
       case Commands.BUILD_LIST ->
           new BuildCommands(session)
               .list(

@@ -66,6 +66,36 @@ class WaitingTest {
         .contains("waits for its process, which is gone", "goes on when somebody goes on");
   }
 
+  @Test
+  void jobs_with_one_mutex_run_one_after_the_other_and_say_who_holds_it() throws IOException {
+    Files.writeString(
+        folder.resolve("shared.yml"),
+        """
+        version: v3.0
+        variables: {PLACE: bench}
+        jobs:
+          first:
+            mutex: {label: "${PLACE}", queue-length: 5}
+            steps:
+              - run: echo began && until [ -e '%s' ]; do sleep 0.1; done && echo done > order
+          second:
+            depend-on: []
+            mutex: {label: bench, queue-length: 5}
+            steps:
+              - run: echo second
+        """
+            .formatted(go()));
+
+    var run = millrace().started("run", "shared.yml").awaitOutput("began");
+    Millrace.End why = millrace().run("build", "why");
+    Files.createFile(go());
+    Millrace.End end = run.end();
+
+    assertThat(why.output()).contains("job second", "waits for the mutex bench", "job first");
+    assertThat(end.exitCode()).as(end.output()).isZero();
+    assertThat(end.output()).contains("those of other runs on this machine do not");
+  }
+
   private Path go() {
     return folder.resolve("go");
   }

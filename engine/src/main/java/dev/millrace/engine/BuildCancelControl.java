@@ -40,7 +40,8 @@ final class BuildCancelControl {
       return;
     }
     progress.become(build.cancelled(new Cancellation(by, forced, progress.now())).because(reason));
-    if (build.status() == BuildStatus.QUEUE) {
+    StageChecking.cancelled(progress);
+    if (build.status() == BuildStatus.QUEUE || build.status() == BuildStatus.TRIGGER_REVIEWING) {
       BuildEndControl.abandon(progress, BuildStatus.CANCELED);
     } else if (forced) {
       endJobs(progress);
@@ -62,6 +63,9 @@ final class BuildCancelControl {
 
   /** From the last to the first: children of a matrix end before their parent. */
   private static void endJobs(Progress progress) {
+    if (!progress.hasRunningStage()) {
+      return;
+    }
     for (JobState job : progress.stage().jobs().reversed()) {
       if (!job.status().isFinished()) {
         WorkerTaskControl.stop(progress, job.id());

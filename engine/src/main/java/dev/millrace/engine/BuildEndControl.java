@@ -1,8 +1,8 @@
 package dev.millrace.engine;
 
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
@@ -18,12 +18,7 @@ final class BuildEndControl {
 
   /** Ends a build whose stages are all over. */
   static void end(Progress progress) {
-    end(progress, result(progress.build()));
-  }
-
-  private static void end(Progress progress, BuildStatus status) {
-    progress.become(progress.build().ended(status, progress.now()));
-    progress.add(new Effect.TellQueue(progress.build().attempt(), status));
+    progress.become(progress.build().ended(result(progress.build()), progress.now()));
   }
 
   /**
@@ -32,12 +27,28 @@ final class BuildEndControl {
    */
   private static BuildStatus result(Build build) {
     boolean failed = false;
-    boolean cancelled = build.cancel().isPresent();
+    boolean cancelled = build.cancel().isPresent() && !endedWhileParked(build);
+    boolean rejected = false;
     for (StageState stage : build.stages()) {
       failed |= stage.status() == StageStatus.FAILED;
       cancelled |= stage.status() == StageStatus.CANCELED;
+      rejected |= stage.status() == StageStatus.STAGE_SUCCESS;
     }
-    return failed ? BuildStatus.FAILED : cancelled ? BuildStatus.CANCELED : BuildStatus.SUCCEED;
+    if (failed) {
+      return BuildStatus.FAILED;
+    }
+    if (cancelled) {
+      return BuildStatus.CANCELED;
+    }
+    return rejected ? BuildStatus.STAGE_SUCCESS : BuildStatus.SUCCEED;
+  }
+
+  /** To cancel a build that only waits for people is to reject, and says so in its result. */
+  private static boolean endedWhileParked(Build build) {
+    return build.stages().stream()
+        .filter(stage -> stage.status() == StageStatus.STAGE_SUCCESS)
+        .anyMatch(stage ->
+            stage.failure().filter(why -> why.code() == FailureCodes.CANCELLED).isPresent());
   }
 
   /** Ends a build at once, whatever it does; its running jobs are over already. */
@@ -48,7 +59,7 @@ final class BuildEndControl {
     for (StageState stage : progress.build().stages()) {
       leaveOut(progress, stage);
     }
-    end(progress, status);
+    progress.become(progress.build().ended(status, progress.now()));
   }
 
   /** Marks a stage that waits as never reached, with all that is in it. */

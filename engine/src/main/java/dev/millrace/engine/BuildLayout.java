@@ -8,6 +8,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.StageChecks;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -15,6 +16,7 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Stage;
@@ -45,7 +47,7 @@ final class BuildLayout {
         request.number(),
         request.pipeline(),
         1,
-        BuildStatus.QUEUE,
+        request.triggerReviewers().isEmpty() ? BuildStatus.QUEUE : BuildStatus.TRIGGER_REVIEWING,
         layout.stages(),
         layout.variables,
         now,
@@ -53,7 +55,10 @@ final class BuildLayout {
         Optional.empty(),
         Optional.empty(),
         request.values(),
-        request.queueing());
+        request.queueing(),
+        Optional.of(request.triggerReviewers())
+            .filter(reviewers -> !reviewers.isEmpty())
+            .map(TriggerReview::of));
   }
 
   private List<StageState> stages() {
@@ -63,7 +68,7 @@ final class BuildLayout {
       stages.add(
           stage(
               stages.size(),
-              new StageId(stage.id().isEmpty() ? name : stage.id()),
+              new StageId(StartCheck.idOf(stage, stages.size())),
               stage.name().isEmpty() ? name : stage.name(),
               Optional.of(stage),
               stage.plainJobs()));
@@ -101,7 +106,8 @@ final class BuildLayout {
             Jobs.of(jobs),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            StageChecks.NONE);
     return enabled ? stage : stage.passedOver(StageStatus.SKIP, Optional.empty());
   }
 

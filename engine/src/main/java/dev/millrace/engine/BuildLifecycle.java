@@ -104,8 +104,11 @@ public final class BuildLifecycle {
         }
       }
       case BuildEvent.OfWaitingTask waiting -> WaitingTasks.on(progress, waiting);
+      case BuildEvent.OfStageCheck check -> StageChecking.on(progress, check);
+      case BuildEvent.OfTrigger review -> TriggerControl.on(progress, review);
     }
     settle(progress);
+    QueueNews.tell(progress, build);
     return progress.done();
   }
 

@@ -2,7 +2,6 @@ package dev.millrace.engine;
 
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildRequest;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.GivenNumbers;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.Build;
@@ -57,7 +56,6 @@ final class BuildRetryControl {
   private static void queueAgain(Progress progress, RetryRequested request, int attempt) {
     Build next = nextAttempt(progress, request, attempt);
     progress.become(next.because(Optional.of(Reason.QUEUES_AGAIN.of())));
-    progress.add(new Effect.TellQueue(next.attempt(), next.status()));
   }
 
   private static Build nextAttempt(Progress progress, RetryRequested request, int attempt) {
@@ -71,11 +69,11 @@ final class BuildRetryControl {
         continue;
       }
       var retry = new StageRetry(build, stage, request.by(), attempt);
-      var _ =
-          stage.index() == first && !stage.isFinally()
-              ? retry.choose(request.scope())
-              : retry.all();
-      stages.add(stage.again(build.attempt() + 1, retry.jobs()));
+      boolean isFirst = stage.index() == first && !stage.isFinally();
+      boolean goesOn = isFirst && !request.scope().isOfAllJobs();
+      var _ = isFirst ? retry.choose(request.scope()) : retry.all();
+      StageState next = stage.again(build.attempt() + 1, retry.jobs());
+      stages.add(goesOn ? next.with(stage.checks().goingOn()) : next);
     }
     return request.scope() instanceof RetryScope.Whole(var clean)
         ? build.afresh(stages, startVariables(build, clean, progress.now()))
@@ -90,8 +88,8 @@ final class BuildRetryControl {
           build.stages().stream()
               .filter(stage ->
                   switch (stage.status()) {
-                    case FAILED, CANCELED, UNEXEC -> true;
-                    case QUEUE, RUNNING, SUCCEED, SKIP -> false;
+                    case FAILED, CANCELED, STAGE_SUCCESS, UNEXEC -> true;
+                    case QUEUE, PAUSE, RUNNING, SUCCEED, SKIP -> false;
                   })
               .findFirst()
               .map(StageState::index)
@@ -133,6 +131,7 @@ final class BuildRetryControl {
     StageState stage = progress.stage();
     StageRetry retry = new StageRetry(build, stage, request.by(), attempt).choose(request.scope());
     progress.put(stage.with(retry.jobs()));
+    GateControl.jobsGoAgain(progress);
     for (JobId id : retry.chosen()) {
       JobState job = progress.job(id);
       progress.visit(job.role() instanceof MatrixRole.Child child ? child.parent() : id);

@@ -37,6 +37,7 @@ final class PartCancelControl {
             cancel(progress, job.id(), reason, forced);
           }
         }
+        GateControl.stageCancelled(progress, reason);
       }
       case JobCancelRequested(var by, var job, _, var forced) ->
           cancel(progress, job, cancelled(Reason.JOB_CANCELLED_BY.of(by)), forced);

@@ -71,7 +71,8 @@ public final class QueueChoice {
             Optional.empty(),
             Optional.empty(),
             request.values(),
-            request.queueing());
+            request.queueing(),
+            Optional.empty());
     return new Texts(build, Contexts.of(build));
   }
 }

@@ -15,6 +15,7 @@ import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.Tasks;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.pipeline.ContinueOnError;
 import dev.millrace.wording.Sentence;
 import java.time.Duration;
@@ -43,9 +44,17 @@ public final class RetryCheck {
     var check = new RetryCheck(build, request);
     return switch (build.status()) {
       case QUEUE -> Optional.of(RetryWording.WAITS_IN_QUEUE.of());
+      case TRIGGER_REVIEWING, PAUSE -> Optional.of(RetryWording.WAITS_FOR_REVIEW.of());
       case RUNNING -> check.ofRunning().or(check::ofScope);
-      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> check.ofScope();
+      case STAGE_SUCCESS -> Optional.of(RetryWording.WAS_REJECTED.of());
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> check.ofFinished();
     };
+  }
+
+  private Optional<Sentence> ofFinished() {
+    return build.triggerReview().filter(TriggerReview::isRejected).isPresent()
+        ? Optional.of(RetryWording.WAS_REJECTED.of())
+        : ofScope();
   }
 
   /** Only small parts, and only in a stage that goes on. */
@@ -133,13 +142,13 @@ public final class RetryCheck {
         : Optional.empty();
   }
 
-  /** A job that was never reached counts where its stage was: another took it along. */
+  /** A job that was never reached counts where its stage began: another took it along. */
   private Optional<Sentence> ofJob(JobState job) {
     StageState stage = build.stageOf(job.id()).orElseThrow();
     boolean isBad =
         switch (job.status()) {
           case FAILED, CANCELED -> true;
-          case UNEXEC -> stage.status() != StageStatus.UNEXEC;
+          case UNEXEC -> stage.startedAt().isPresent();
           case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE, SUCCEED, SKIP -> false;
         };
     if (!isBad) {

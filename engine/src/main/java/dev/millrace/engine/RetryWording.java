@@ -6,6 +6,8 @@ import dev.millrace.wording.Wording;
 public enum RetryWording implements Wording {
   // Against a retry of whatever kind.
   WAITS_IN_QUEUE("the build waits in the queue"),
+  WAITS_FOR_REVIEW("the build waits for a review"),
+  WAS_REJECTED("its review was rejected; start a new build"),
   TOO_OLD("the build started more than {0} days ago"),
   CHANGED_MEANWHILE("it was retried meanwhile"),
   NOTHING_FAILED("nothing failed and nothing was cancelled"),

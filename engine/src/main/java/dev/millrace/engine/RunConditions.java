@@ -87,7 +87,10 @@ final class RunConditions {
       case ALWAYS, ALWAYS_UNLESS_CANCELLED -> true;
       case SUCCESS ->
           before
-              .map(status -> status == StageStatus.SUCCEED || status == StageStatus.SKIP)
+              .map(status ->
+                  status == StageStatus.SUCCEED
+                      || status == StageStatus.SKIP
+                      || status == StageStatus.STAGE_SUCCESS)
               .orElse(true);
       case FAILURE, FAILURE_NOT_EXCUSED ->
           before.map(status -> status == StageStatus.FAILED).orElse(true);

@@ -5,10 +5,12 @@ import dev.millrace.engine.RunConditions.Decision;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.JobTally;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskStatus;
@@ -17,16 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of a stage. Its chain, in order; what stands in brackets has its place and is not there
- * yet:
+ * The rules of a stage. Its chain, in order:
  *
  * <ol>
  *   <li>check interrupt: the first failure of a fast-kill stage ends its other jobs
  *   <li>check conditional skip
- *   <li>(check quality gate on the way in)
- *   <li>(check review: wait for people)
- *   <li>start jobs
- *   <li>(check quality gate on the way out)
+ *   <li>check gate in: quality rules, before anybody is asked
+ *   <li>check review: people, one group after another
+ *   <li>start jobs, and wait for them
+ *   <li>check gate out: quality rules, if the jobs succeeded
  *   <li>update state, finally: the stage's result, and where the build goes on
  * </ol>
  */
@@ -34,9 +35,12 @@ final class StageControl {
   private static final List<Command<Step>> CHAIN =
       List.of(
           new Command<>("check interrupt", Step::isRunning, StageControl::checkInterrupt),
-          new Command<>("check conditional skip", Step::isReady, StageControl::checkCondition),
+          new Command<>("check conditional skip", Step::isNew, StageControl::checkCondition),
+          new Command<>("check gate in", Step::isReady, StageControl::checkGateIn),
+          new Command<>("check review", Step::isReady, StageControl::checkReview),
           new Command<>("start jobs", Step::isReady, StageControl::startJobs),
           new Command<>("wait for jobs", Step::isRunning, StageControl::waitForJobs),
+          new Command<>("check gate out", Step::isRunning, StageControl::checkGateOut),
           new Command<>("update state, finally", _ -> false, StageControl::updateState));
 
   private StageControl() {}
@@ -55,6 +59,11 @@ final class StageControl {
 
     StageState stage() {
       return progress.build().stages().get(index);
+    }
+
+    /** Its condition decides once: it was wanted when a check on the way in began. */
+    boolean isNew() {
+      return isReady() && !stage().checks().begun();
     }
 
     boolean isReady() {
@@ -110,6 +119,55 @@ final class StageControl {
     };
   }
 
+  private static Answer checkGateIn(Step step) {
+    return checkGate(step, Gate.Point.IN);
+  }
+
+  private static Answer checkGate(Step step, Gate.Point point) {
+    StageState stage = step.stage();
+    Optional<Gate> gate =
+        stage.checks().gate(point).or(() -> GateControl.ask(step.progress, stage, point));
+    if (gate.isEmpty()) {
+      return Answer.CONTINUE;
+    }
+    return switch (gate.get().status()) {
+      case QUALITY_CHECKING, QUALITY_CHECK_WAIT -> Answer.WAIT;
+      case QUALITY_CHECK_PASS -> Answer.CONTINUE;
+      case QUALITY_CHECK_FAIL -> {
+        Optional<Failure> cancelled =
+            step.progress
+                .build()
+                .cancel()
+                .map(_ -> step.progress.cancellation())
+                .or(stage::failure);
+        step.result = cancelled.isPresent() ? StageStatus.CANCELED : StageStatus.FAILED;
+        step.reason = cancelled.or(() -> Optional.of(GateControl.failure(gate.get())));
+        yield Answer.FINALLY;
+      }
+    };
+  }
+
+  private static Answer checkReview(Step step) {
+    StageState stage = step.stage();
+    Optional<Review> review =
+        stage.checks().review().or(() -> StageReviewControl.ask(step.progress, stage));
+    if (review.isEmpty()) {
+      return Answer.CONTINUE;
+    }
+    return switch (review.get().status()) {
+      case REVIEWING -> Answer.WAIT;
+      case REVIEW_PROCESSED -> {
+        StageReviewControl.writeVariables(step.progress, review.get());
+        yield Answer.CONTINUE;
+      }
+      case REVIEW_ABORT -> {
+        step.result = StageStatus.STAGE_SUCCESS;
+        step.reason = Optional.of(StageReviewControl.failure(step.progress, review.get()));
+        yield Answer.FINALLY;
+      }
+    };
+  }
+
   private static Answer startJobs(Step step) {
     step.progress.put(step.stage().started(step.progress.now()));
     for (JobState job : step.stage().jobs()) {
@@ -133,23 +191,40 @@ final class StageControl {
     } else if (tally.allSkipped()) {
       step.result = StageStatus.SKIP;
     }
-    return Answer.FINALLY;
+    return Answer.CONTINUE;
+  }
+
+  /** A stage that was skipped, failed or cancelled is over without it. */
+  private static Answer checkGateOut(Step step) {
+    boolean isWanted =
+        step.progress.build().cancel().isEmpty() || step.stage().checks().gateOut().isPresent();
+    return step.result == StageStatus.SUCCEED
+            && isWanted
+            && checkGate(step, Gate.Point.OUT) == Answer.WAIT
+        ? Answer.WAIT
+        : Answer.FINALLY;
   }
 
   private static Answer updateState(Step step) {
     Progress progress = step.progress;
     StageState stage = step.stage();
     if (stage.status() == StageStatus.QUEUE) {
+      boolean skipped = step.result == StageStatus.SKIP;
       progress.put(
           stage
-              .with(BuildEndControl.passOver(stage.jobs(), JobStatus.SKIP, TaskStatus.SKIP))
+              .with(
+                  BuildEndControl.passOver(
+                      stage.jobs(),
+                      skipped ? JobStatus.SKIP : JobStatus.UNEXEC,
+                      skipped ? TaskStatus.SKIP : TaskStatus.UNEXEC))
               .passedOver(step.result, step.reason));
     } else {
-      progress.put(stage.ended(step.result, progress.now()));
+      progress.put(step.reason.map(stage::ending).orElse(stage).ended(step.result, progress.now()));
     }
     boolean toFinally =
         step.result == StageStatus.FAILED
             || step.result == StageStatus.CANCELED
+            || step.result == StageStatus.STAGE_SUCCESS
             || progress.build().cancel().isPresent();
     if (toFinally) {
       progress.build().stages().stream()

@@ -48,13 +48,17 @@ public final class StartCheck {
     return List.copyOf(check.problems);
   }
 
+  /** The id of a stage at this position, from 0: the author's, or one by its number. */
+  public static String idOf(Stage stage, int position) {
+    return stage.id().isEmpty() ? "stage-" + (position + 1) : stage.id();
+  }
+
   private void stages() {
     var stageIds = new HashSet<String>();
     var jobIds = new HashSet<String>();
-    int number = 0;
+    int position = 0;
     for (Stage stage : request.pipeline().plainStages()) {
-      number++;
-      String id = stage.id().isEmpty() ? "stage-" + number : stage.id();
+      String id = idOf(stage, position++);
       if (!stageIds.add(id)) {
         problems.add(StartWording.DUPLICATE_STAGE.of(id));
       }

@@ -34,8 +34,8 @@ public enum StartWording implements Wording {
   // What happens instead of what can't be done yet.
   NOBODY_TOLD("nobody is told when a build ends"),
   NOBODY_ASKED("nobody can be asked yet"),
+  NOBODY_AFTERWARDS("people are asked before a stage, not after it"),
   NO_GATES("quality gates can't be checked yet"),
-  RUNS_WITHOUT_WAITING("the job runs without waiting for others"),
   NO_SERVICES("no services are started"),
   RUNS_ELSEWHERE("the job runs where the platform places it"),
   RUNS_WITHOUT_CONTAINER("the job runs without a container"),

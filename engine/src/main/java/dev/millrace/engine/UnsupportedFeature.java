@@ -57,8 +57,9 @@ public record UnsupportedFeature(
 
   private static void ofCheck(
       String name, Optional<StageCheck> check, Sentence place, List<UnsupportedFeature> found) {
-    if (check.filter(some -> !some.flows().isEmpty()).isPresent()) {
-      found.add(refuses(name + " reviews", place, StartWording.NOBODY_ASKED.of()));
+    boolean asksPeople = check.filter(some -> !some.flows().isEmpty()).isPresent();
+    if (asksPeople && name.equals("check-out")) {
+      found.add(refuses(name + " reviews", place, StartWording.NOBODY_AFTERWARDS.of()));
     }
     if (check.flatMap(StageCheck::gates).isPresent()) {
       found.add(refuses(name + " gates", place, StartWording.NO_GATES.of()));
@@ -70,9 +71,6 @@ public record UnsupportedFeature(
       return;
     }
     Sentence place = StartWording.JOB.of(job.id());
-    if (job.mutex().isPresent()) {
-      found.add(goesOn("mutex", place, StartWording.RUNS_WITHOUT_WAITING.of()));
-    }
     if (!job.services().isEmpty()) {
       found.add(goesOn("services", place, StartWording.NO_SERVICES.of()));
     }

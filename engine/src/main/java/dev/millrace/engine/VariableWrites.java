@@ -20,7 +20,7 @@ final class VariableWrites {
   private static final String PREFIX = "variables.";
 
   private static final Set<String> CONTEXTS =
-      Set.of("ci", "envs", "settings", "matrix", "job", "jobs", "step", "steps");
+      Set.of("ci", "envs", "settings", "matrix", "job", "jobs", "stages", "step", "steps");
 
   /** The one value of a context that only the machine knows: its worker tells it. */
   private static final Pattern OS_OF_JOB = Pattern.compile("jobs\\.[^.]+(?:\\.\\d+)?\\.os");

@@ -3,8 +3,10 @@ package dev.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
@@ -13,6 +15,7 @@ import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.MutexRole.Standing;
 import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -88,6 +91,7 @@ final class BuildInvariants {
         letGo.add(new Request(job, attempt, request));
       }
       case Effect.StopTask _,
+          Effect.CheckGate _,
           Effect.RemindReviewers _,
           Effect.StartSubPipeline _,
           Effect.CancelSubPipeline _,
@@ -204,6 +208,16 @@ final class BuildInvariants {
     var expected = new HashSet<String>();
     boolean person = false;
     for (StageState stage : played.state().stages()) {
+      if (stage.status() == StageStatus.PAUSE) {
+        expected.add(TimerKeys.review(stage.id()));
+      }
+      for (Gate.Point point : Gate.Point.values()) {
+        stage
+            .checks()
+            .gate(point)
+            .filter(gate -> gate.status().isOpen())
+            .ifPresent(_ -> expected.add(TimerKeys.gate(stage.id(), point)));
+      }
       for (JobState job : stage.jobs()) {
         job.mutex()
             .filter(role -> role.standing() == Standing.WAITS)
@@ -220,7 +234,11 @@ final class BuildInvariants {
       }
     }
     assertThat(played.timers().keySet()).as("I3: timers").isEqualTo(expected);
-    if (played.state().status() == BuildStatus.RUNNING) {
+    boolean isParked = played.state().status() == BuildStatus.PAUSE;
+    assertThat(played.state().stages().stream().anyMatch(any -> any.status() == StageStatus.PAUSE))
+        .as("a build is parked exactly while a stage of it waits for people")
+        .isEqualTo(isParked);
+    if (played.state().status() == BuildStatus.RUNNING || isParked) {
       assertThat(person || !expected.isEmpty())
           .as("I3: a running build waits for something")
           .isTrue();
@@ -277,6 +295,7 @@ final class BuildInvariants {
           assertThat(wait.until()).as("timer of %s", wait).isPresent();
         }
         case Waker.Part(var place) -> comesToAnEnd(wait, place, waits);
+        case Waker.GateCheck _ -> assertThat(wait.until()).as("timer of %s", wait).isPresent();
         case Waker.Timer(var key) -> assertThat(played.timers()).as("%s", wait).containsKey(key);
         case Waker.OtherBuild _ -> assertThat(wait.until()).as("timer of %s", wait).isPresent();
         case Waker.Person() -> {}
@@ -304,10 +323,10 @@ final class BuildInvariants {
     throw new AssertionError(first + " waits in a circle: " + waits);
   }
 
-  /** What happens in the running stage happens in the only stage that others wait for. */
+  /** What happens in a job happens in the only stage that others wait for. */
   private static boolean isIn(Place place, Place whole) {
     return switch (whole) {
-      case Place.OfStage _ -> !(place instanceof Place.OfStage);
+      case Place.OfStage _ -> place.equals(whole) || !(place instanceof Place.OfStage);
       case Place.OfJob(var job) ->
           place.equals(whole) || (place instanceof Place.OfTask(var owner, _) && owner.equals(job));
       case Place.OfBuild _, Place.OfTask _ -> place.equals(whole);

@@ -23,8 +23,10 @@ class BuildPropertiesTest {
 
   @SuppressWarnings("ReferenceEquality") // the very same build is how the rules say "no change"
   private static void play(SplittableRandom random) {
-    var request = PlayedBuild.requestOf(RandomPipelines.from(random).build(), Map.of());
-    PlayedBuild build = PlayedBuild.queued(request);
+    var request = BuildRequests.requestOf(RandomPipelines.from(random).build(), Map.of());
+    PlayedBuild build =
+        PlayedBuild.queued(
+            random.nextInt(10) == 0 ? BuildRequests.reviewedBy("ann", request) : request);
     var invariants = new BuildInvariants(build.state());
     var history = new RandomHistory(random);
 

@@ -23,7 +23,7 @@ class CancelTest {
   void a_build_in_the_queue_is_cancelled_at_once() {
     var build =
         PlayedBuild.queued(
-            PlayedBuild.requestOf(aPipelineOf(aJob("a")).lastly(aJob("z")).build(), Map.of()));
+            BuildRequests.requestOf(aPipelineOf(aJob("a")).lastly(aJob("z")).build(), Map.of()));
 
     build.cancel();
 
@@ -41,7 +41,7 @@ class CancelTest {
     assertThat(build.effects())
         .contains(new Effect.StopTask(new JobId("a"), 1, 1, new TaskId("a:1"), 0));
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.RUNNING, TaskStatus.QUEUE);
-    build.reports("a", PlayedBuild.succeeded());
+    build.reports("a", TaskResults.succeeded());
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.CANCELED, TaskStatus.UNEXEC);
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.CANCELED);
     assertThat(build.status()).isEqualTo(BuildStatus.CANCELED);
@@ -78,7 +78,7 @@ class CancelTest {
                 .lastly(aJob("clean"), aJob("mourn").when(Word.CANCELLED)));
     build.workerStarts("a").claims("a").cancel();
 
-    build.reports("a", PlayedBuild.cancelled());
+    build.reports("a", TaskResults.cancelled());
     assertThat(build.tasksOf("a"))
         .containsExactly(TaskStatus.CANCELED, TaskStatus.UNEXEC, TaskStatus.QUEUE_CACHE);
     build.succeeds("a");

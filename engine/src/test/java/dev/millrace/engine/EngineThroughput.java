@@ -30,10 +30,10 @@ final class EngineThroughput {
   private EngineThroughput() {}
 
   public static void main(String[] arguments) {
-    measure("2 jobs of 1 task", PlayedBuild.requestOf(jobs(2, 1), Map.of()), 400_000);
-    measure("1 job of 10 tasks", PlayedBuild.requestOf(jobs(1, 10), Map.of()), 100_000);
-    measure("1 job of 1,000 tasks", PlayedBuild.requestOf(jobs(1, 1_000), Map.of()), 200);
-    measure("10,000 jobs of 1 task", PlayedBuild.requestOf(jobs(10_000, 1), Map.of()), 30);
+    measure("2 jobs of 1 task", BuildRequests.requestOf(jobs(2, 1), Map.of()), 400_000);
+    measure("1 job of 10 tasks", BuildRequests.requestOf(jobs(1, 10), Map.of()), 100_000);
+    measure("1 job of 1,000 tasks", BuildRequests.requestOf(jobs(1, 1_000), Map.of()), 200);
+    measure("10,000 jobs of 1 task", BuildRequests.requestOf(jobs(10_000, 1), Map.of()), 30);
     measureMutex(1_000, 1_000_000);
   }
 
@@ -107,7 +107,7 @@ final class EngineThroughput {
       events.add(new WorkerStarted(id, 1, 1));
       for (int task = 1; task <= job.tasks().size(); task++) {
         events.add(new TaskClaimed(id, 1, 1));
-        events.add(new TaskCompleted(id, 1, 1, TaskId.of(id, task), 0, PlayedBuild.succeeded()));
+        events.add(new TaskCompleted(id, 1, 1, TaskId.of(id, task), 0, TaskResults.succeeded()));
       }
     }
     return events;

@@ -1,6 +1,7 @@
 package dev.millrace.engine;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
@@ -11,6 +12,7 @@ import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.MutexRole;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskId;
@@ -167,6 +169,7 @@ final class EventSamples {
       case "boolean" -> List.of(false, true);
       case "String" -> List.of("ann");
       case "MutexId" -> List.of(job.mutex().map(MutexRole::mutex).orElse(new MutexId("", "any")));
+      case "GateAnswer" -> ANSWERS;
       case "Sentence" -> List.of(Sentence.verbatim("no"));
       case "Instant" -> List.of(VirtualClock.START);
       case "Optional" -> List.of(Optional.empty());
@@ -182,6 +185,8 @@ final class EventSamples {
   /** Attempts are those of what the event may be about; other numbers begin at 0. */
   private List<Integer> numbers(Shape shape, String name) {
     return switch (name) {
+      case "group" -> List.of(stage.checks().review().map(EventSamples::asked).orElse(0));
+      case "check" -> List.of(stage.checks().gatesAsked());
       case "attempt" ->
           shape.has(RetryScope.class)
               ? List.copyOf(new TreeSet<>(List.of(build.attempt(), job.attempt())))
@@ -194,12 +199,23 @@ final class EventSamples {
     };
   }
 
+  private static int asked(Review review) {
+    return review.status() == Review.Status.REVIEWING ? review.current() : 0;
+  }
+
   private static final List<TaskResult> RESULTS =
       List.of(
-          PlayedBuild.succeeded(Map.of("X", "2"), Map.of("o", "1")),
-          PlayedBuild.failed(),
-          PlayedBuild.timedOut(),
-          PlayedBuild.cancelled());
+          TaskResults.succeeded(Map.of("X", "2"), Map.of("o", "1")),
+          TaskResults.failed(),
+          TaskResults.timedOut(),
+          TaskResults.cancelled());
+
+  private static final List<GateAnswer> ANSWERS =
+      List.of(
+          new GateAnswer.Passed(),
+          new GateAnswer.Refused(Sentence.verbatim("bugs")),
+          new GateAnswer.NeedsPerson(List.of("ann")),
+          new GateAnswer.NotChecked(Sentence.verbatim("down")));
 
   private static final List<Failure> FAILURES =
       Stream.of(FailureKind.USER, FailureKind.BUILD_MACHINE)

@@ -41,7 +41,7 @@ class FinePrintTest {
     var before = build.state();
 
     build.on(
-        new TaskCompleted(new JobId("a"), 1, 1, new TaskId("a:1"), 0, PlayedBuild.succeeded()));
+        new TaskCompleted(new JobId("a"), 1, 1, new TaskId("a:1"), 0, TaskResults.succeeded()));
 
     assertThat(build.state()).isSameAs(before);
   }
@@ -53,7 +53,7 @@ class FinePrintTest {
     var before = build.state();
 
     build.on(
-        new TaskCompleted(new JobId("a"), 1, 1, new TaskId("a:1"), 0, PlayedBuild.succeeded()));
+        new TaskCompleted(new JobId("a"), 1, 1, new TaskId("a:1"), 0, TaskResults.succeeded()));
 
     assertThat(build.state()).isSameAs(before);
   }

@@ -74,7 +74,7 @@ class JobRulesTest {
     assertThat(build.statusOf("c")).isEqualTo(JobStatus.UNEXEC);
     assertThat(build.statusOf("d")).isEqualTo(JobStatus.UNEXEC);
     assertThat(build.effects()).anyMatch(Effect.StopTask.class::isInstance);
-    build.reports("b", PlayedBuild.cancelled());
+    build.reports("b", TaskResults.cancelled());
 
     assertThat(build.statusOf("b")).isEqualTo(JobStatus.FAILED);
     assertThat(build.tasksOf("b")).containsExactly(TaskStatus.CANCELED, TaskStatus.UNEXEC);
@@ -113,7 +113,7 @@ class JobRulesTest {
     build.workerStarts("a").claims("a");
 
     assertThat(build.due("job:a")).isEqualTo(VirtualClock.START.plus(Duration.ofMinutes(7)));
-    build.timer("job:a").reports("a", PlayedBuild.cancelled());
+    build.timer("job:a").reports("a", TaskResults.cancelled());
 
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.CANCELED, TaskStatus.UNEXEC);
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.FAILED);

@@ -143,14 +143,14 @@ class JobTablesTest {
       case "was skipped" -> {}
       case "succeeded" -> build.succeeds("a");
       case "failed" -> build.fails("a");
-      case "timed out" -> build.does("a", PlayedBuild.timedOut());
-      case "cancelled by its worker" -> build.does("a", PlayedBuild.cancelled());
-      case "was cancelled" -> begun(build).cancel().reports("a", PlayedBuild.cancelled());
+      case "timed out" -> build.does("a", TaskResults.timedOut());
+      case "cancelled by its worker" -> build.does("a", TaskResults.cancelled());
+      case "was cancelled" -> begun(build).cancel().reports("a", TaskResults.cancelled());
       case "got no machine in time" -> build.timer("prepare:a");
       case "lost its worker" -> begun(build).loses("a");
       case "ran over its own timeout" -> begun(build).timer(timer);
       case "ran over the job's timeout" ->
-          begun(build).timer("job:a").reports("a", PlayedBuild.cancelled());
+          begun(build).timer("job:a").reports("a", TaskResults.cancelled());
       default -> throw row.wrong("what is a task that " + phrase + "?");
     }
   }

@@ -1,10 +1,10 @@
 package dev.millrace.engine;
 
+import static dev.millrace.engine.BuildRequests.requestOf;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.requestOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildRequest;

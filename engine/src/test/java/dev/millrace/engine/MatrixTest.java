@@ -86,7 +86,7 @@ class MatrixTest {
 
     build.fails("test.0");
     assertThat(build.statusOf("test.2")).isEqualTo(JobStatus.UNEXEC);
-    build.reports("test.1", PlayedBuild.cancelled());
+    build.reports("test.1", TaskResults.cancelled());
 
     assertThat(build.statusOf("test.1")).isEqualTo(JobStatus.FAILED);
     assertThat(build.statusOf("test")).isEqualTo(JobStatus.FAILED);
@@ -111,8 +111,8 @@ class MatrixTest {
         aBuildOf(
             aPipelineOf(aJob("test", aTask("x").id("s")).matrix("n", "1", "2"), aJob("other")));
     build
-        .does("test.0", PlayedBuild.succeeded(Map.of(), Map.of("o", "a\"b")))
-        .does("test.1", PlayedBuild.succeeded(Map.of(), Map.of("o", "c")));
+        .does("test.0", TaskResults.succeeded(Map.of(), Map.of("o", "a\"b")))
+        .does("test.1", TaskResults.succeeded(Map.of(), Map.of("o", "c")));
 
     var contexts = Contexts.of(build.state());
 

@@ -177,7 +177,7 @@ class MutexRulesTest {
     var build =
         aBuildOf(aPipelineOf(aJob("a", aTask("x")).mutex("lock-${N}", 5, "10")).variable("N", "1"));
     build.getsMutex("a");
-    build.does("a", PlayedBuild.failed());
+    build.does("a", TaskResults.failed());
     var first = build.askedFor("a");
 
     build.asks(new RetryScope.Failed());
@@ -258,7 +258,7 @@ class MutexRulesTest {
         aBuildOf(
             aPipelineOf(aJob("a").when("variables.X == '1'").mutex("lock", 5, "10"), aJob("b"))
                 .variable("X", "1"));
-    build.does("b", PlayedBuild.succeeded(Map.of("X", "2"), Map.of()));
+    build.does("b", TaskResults.succeeded(Map.of("X", "2"), Map.of()));
 
     build.getsMutex("a");
 

@@ -178,7 +178,7 @@ final class MutexSimulation {
                   job.fence(),
                   task.id(),
                   task.retry(),
-                  random.nextInt(4) == 0 ? PlayedBuild.failed() : PlayedBuild.succeeded()));
+                  random.nextInt(4) == 0 ? TaskResults.failed() : TaskResults.succeeded()));
     }
   }
 
@@ -210,7 +210,8 @@ final class MutexSimulation {
             Effect.RemindReviewers _,
             Effect.StartSubPipeline _,
             Effect.CancelSubPipeline _,
-            Effect.Message _ -> {}
+            Effect.Message _,
+            Effect.CheckGate _ -> {}
       }
     }
   }

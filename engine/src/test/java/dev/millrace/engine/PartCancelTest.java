@@ -110,7 +110,7 @@ class PartCancelTest {
 
     whole.workerStarts("m.0").claims("m.0");
     cancelJob(whole, "m", false);
-    whole.reports("m.0", PlayedBuild.cancelled());
+    whole.reports("m.0", TaskResults.cancelled());
     cancelJob(one, "m.0", false);
     one.succeeds("m.1");
 
@@ -130,7 +130,7 @@ class PartCancelTest {
     build.workerStarts("a").claims("a");
 
     cancelStage(build, "stage-1", false);
-    build.reports("a", PlayedBuild.cancelled());
+    build.reports("a", TaskResults.cancelled());
 
     assertThat(build.stages())
         .containsExactly(StageStatus.CANCELED, StageStatus.UNEXEC, StageStatus.RUNNING);

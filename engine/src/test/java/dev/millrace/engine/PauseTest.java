@@ -3,8 +3,8 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
@@ -75,7 +75,7 @@ class PauseTest {
     build.continues("a", Map.of("script", "make ${WHAT}")).workerStarts("a").claims("a");
 
     assertThat(scriptOf(build)).isEqualTo("make ${WHAT}");
-    build.reports("a", PlayedBuild.failed()).retry();
+    build.reports("a", TaskResults.failed()).retry();
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.PAUSE);
     build.continues("a", Map.of()).workerStarts("a").claims("a");
     assertThat(scriptOf(build)).isEqualTo("make");
@@ -140,7 +140,7 @@ class PauseTest {
         aBuildOf(aPipelineOf(aJob("a", aTask("1"), aTask("2").pausesBefore().when(Word.ALWAYS))));
     build.workerStarts("a").claims("a").cancel();
 
-    build.reports("a", PlayedBuild.cancelled());
+    build.reports("a", TaskResults.cancelled());
 
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.CANCELED, TaskStatus.CANCELED);
   }

@@ -1,8 +1,12 @@
 package dev.millrace.engine;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.GateAnswered;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewApproved;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewRejected;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.order.Contexts;
@@ -11,13 +15,15 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.Review;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
-import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.VirtualClock;
 import dev.millrace.wording.Sentence;
@@ -29,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** A build that a test plays: it says what happens, and the rules say what follows. */
@@ -47,7 +52,7 @@ final class PlayedBuild {
 
   /** A build of this pipeline, out of the queue. */
   static PlayedBuild aBuildOf(PipelineBuilder pipeline) {
-    return aBuildOf(requestOf(pipeline.build(), Map.of()));
+    return aBuildOf(BuildRequests.requestOf(pipeline.build(), Map.of()));
   }
 
   static PlayedBuild aBuildOf(BuildRequest request) {
@@ -56,23 +61,9 @@ final class PlayedBuild {
     return played;
   }
 
+  /** Not asking whether it may start: gates can be played before the server can check any. */
   static PlayedBuild queued(BuildRequest request) {
-    return new PlayedBuild(BuildLifecycle.start(request, VirtualClock.START).next());
-  }
-
-  static BuildRequest requestOf(Pipeline pipeline, Map<String, String> parameters) {
-    return new BuildRequest(
-        new BuildId("b-1"),
-        1,
-        pipeline,
-        Data.ordered(parameters),
-        Data.ordered(Map.of()),
-        Set.of());
-  }
-
-  static BuildRequest requestOf(Pipeline pipeline, Set<String> onlyJobs) {
-    return new BuildRequest(
-        new BuildId("b-1"), 1, pipeline, Data.ordered(Map.of()), Data.ordered(Map.of()), onlyJobs);
+    return new PlayedBuild(BuildLayout.of(request, VirtualClock.START));
   }
 
   Build state() {
@@ -110,7 +101,8 @@ final class PlayedBuild {
             Effect.RemindReviewers _,
             Effect.StartSubPipeline _,
             Effect.CancelSubPipeline _,
-            Effect.Message _ -> {}
+            Effect.Message _,
+            Effect.CheckGate _ -> {}
       }
     }
     return this;
@@ -177,14 +169,14 @@ final class PlayedBuild {
 
   PlayedBuild succeeds(String... jobs) {
     for (String job : jobs) {
-      does(job, succeeded());
+      does(job, TaskResults.succeeded());
     }
     return this;
   }
 
   PlayedBuild fails(String... jobs) {
     for (String job : jobs) {
-      does(job, failed());
+      does(job, TaskResults.failed());
     }
     return this;
   }
@@ -295,41 +287,47 @@ final class PlayedBuild {
     return RetryCheck.problemOf(build, request, clock.instant());
   }
 
-  static TaskResult succeeded() {
-    return succeeded(Map.of(), Map.of());
+  /** The stage at this position, from 0. */
+  StageState stage(int index) {
+    return build.stages().get(index);
   }
 
-  static TaskResult succeeded(Map<String, String> variables, Map<String, String> outputs) {
-    return new TaskResult(
-        TaskResult.Outcome.SUCCEEDED,
-        Optional.empty(),
-        Data.ordered(variables),
-        Data.ordered(outputs));
+  /** The review of the first stage. */
+  Review review() {
+    return stage(0).checks().review().orElseThrow();
   }
 
-  static TaskResult failed() {
-    return ended(TaskResult.Outcome.FAILED, 2199011, "exit code 1");
+  /** The current group of the first stage's review approves. */
+  PlayedBuild approves(String by) {
+    return approves(by, "", Map.of());
   }
 
-  static TaskResult failed(int code) {
-    return ended(TaskResult.Outcome.FAILED, code, "exit code 1");
+  PlayedBuild approves(String by, String suggestion, Map<String, String> values) {
+    return on(approval(by, suggestion, values));
   }
 
-  static TaskResult timedOut() {
-    return ended(TaskResult.Outcome.TIMED_OUT, 2199006, "too slow");
+  ReviewApproved approval(String by, String suggestion, Map<String, String> values) {
+    return new ReviewApproved(
+        stage(0).id(),
+        stage(0).attempt(),
+        review().current(),
+        by,
+        Set.of(),
+        suggestion,
+        Data.ordered(values));
   }
 
-  static TaskResult cancelled() {
-    return ended(TaskResult.Outcome.CANCELLED, 0, "killed");
+  /** The current group of the first stage's review rejects. */
+  PlayedBuild rejects(String by, String suggestion) {
+    return on(
+        new ReviewRejected(
+            stage(0).id(), stage(0).attempt(), review().current(), by, Set.of(), suggestion));
   }
 
-  private static TaskResult ended(TaskResult.Outcome outcome, int code, String message) {
-    return new TaskResult(
-        outcome,
-        Optional.of(
-            new Failure(FailureKind.USER, code, Sentence.verbatim(message), OptionalInt.empty())),
-        Data.ordered(Map.of()),
-        Data.ordered(Map.of()));
+  /** Whoever checks gates says this of the one of the first stage. */
+  PlayedBuild answers(Gate.Point point, GateAnswer answer) {
+    Gate gate = stage(0).checks().gate(point).orElseThrow();
+    return on(new GateAnswered(stage(0).id(), stage(0).attempt(), point, gate.number(), answer));
   }
 
   BuildStatus status() {

@@ -3,8 +3,8 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.state.BuildStatus;
@@ -59,9 +59,9 @@ class PostActionTest {
         "a",
         switch (how) {
           case "succeeds" -> succeeded();
-          case "times out" -> PlayedBuild.timedOut();
-          case "is cancelled" -> PlayedBuild.cancelled();
-          default -> PlayedBuild.failed();
+          case "times out" -> TaskResults.timedOut();
+          case "is cancelled" -> TaskResults.cancelled();
+          default -> TaskResults.failed();
         });
 
     assertThat(build.task("a", 2).status()).isEqualTo(status);
@@ -70,7 +70,7 @@ class PostActionTest {
   @Test
   void a_cancelled_build_runs_the_post_action_that_asks_for_it_to_its_end() {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").post("canceledOrTimeOut()"))));
-    build.workerStarts("a").claims("a").cancel().reports("a", PlayedBuild.cancelled());
+    build.workerStarts("a").claims("a").cancel().reports("a", TaskResults.cancelled());
 
     build.succeeds("a");
 
@@ -118,7 +118,7 @@ class PostActionTest {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").post("canceledOrTimeOut()"))));
     build.workerStarts("a").claims("a").timer("job:a");
 
-    build.reports("a", PlayedBuild.cancelled());
+    build.reports("a", TaskResults.cancelled());
 
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.CANCELED, TaskStatus.UNEXEC);
   }

@@ -4,10 +4,10 @@ import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.failed;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.failed;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.Effect;
@@ -32,7 +32,7 @@ class PromisesTest {
   @Test
   void a_build_carries_all_it_needs_to_run_and_to_be_cancelled() {
     var pipeline = aPipelineOf(aJob("a")).build();
-    var build = PlayedBuild.queued(PlayedBuild.requestOf(pipeline, Map.of()));
+    var build = PlayedBuild.queued(BuildRequests.requestOf(pipeline, Map.of()));
     assertThat(build.state().pipeline()).isSameAs(pipeline);
 
     build.cancel();
@@ -88,7 +88,7 @@ class PromisesTest {
     var build = aBuildOf(aPipelineOf(aJob("a"), aJob("b")));
     build.workerStarts("a").claims("a").workerStarts("b").claims("b").cancel();
 
-    build.reports("a", PlayedBuild.cancelled());
+    build.reports("a", TaskResults.cancelled());
     var before = build.state();
     build.cancel();
 

@@ -6,6 +6,13 @@ import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.CancelledByQueue;
 import dev.millrace.engine.event.BuildEvent.MutexGranted;
 import dev.millrace.engine.event.BuildEvent.MutexRefused;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.GateAnswered;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.GateDecided;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.GateTimeoutReached;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewApproved;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewRejected;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewTimeoutReached;
+import dev.millrace.engine.event.BuildEvent.OfTrigger;
 import dev.millrace.engine.event.BuildEvent.QueueTimedOut;
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
@@ -18,16 +25,21 @@ import dev.millrace.engine.event.BuildEvent.TaskReviewed;
 import dev.millrace.engine.event.BuildEvent.TaskStopped;
 import dev.millrace.engine.event.BuildEvent.WorkerLost;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
@@ -36,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -68,7 +81,12 @@ final class RandomHistory {
   private Optional<BuildEvent> choose(PlayedBuild build) {
     return switch (build.status()) {
       case QUEUE -> Optional.of(fromQueue(build.state().attempt()));
-      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT ->
+      case TRIGGER_REVIEWING, PAUSE ->
+          Optional.of(
+              chaos-- > 0 && random.nextInt(8) == 0
+                  ? new CancelRequested("ann", random.nextBoolean())
+                  : decision(build));
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT, STAGE_SUCCESS ->
           retries-- > 0 ? Optional.of(retry(build)) : Optional.empty();
       case RUNNING -> {
         boolean calm = chaos-- <= 0;
@@ -90,8 +108,73 @@ final class RandomHistory {
     };
   }
 
+  /** What people say, or a timer for them. */
+  private BuildEvent decision(PlayedBuild build) {
+    return Seeds.oneOf(random, decisions(build.state()));
+  }
+
+  /** All that could be said now about what is asked. */
+  static List<BuildEvent> decisions(Build build) {
+    if (build.status() == BuildStatus.TRIGGER_REVIEWING) {
+      return List.of(
+          new OfTrigger.TriggerApproved("ann"),
+          new OfTrigger.TriggerApproved("ann"),
+          new OfTrigger.TriggerRejected("ann", "no"));
+    }
+    var possible = new ArrayList<BuildEvent>();
+    for (StageState stage : build.stages()) {
+      if (!stage.status().isFinished()) {
+        stage.checks().review().ifPresent(review -> ofReview(stage, review, possible));
+        for (Gate.Point point : Gate.Point.values()) {
+          stage
+              .checks()
+              .gate(point)
+              .filter(gate -> gate.status().isOpen())
+              .ifPresent(gate -> ofGate(stage, point, gate, possible));
+        }
+      }
+    }
+    return possible;
+  }
+
+  private static void ofReview(StageState stage, Review review, List<BuildEvent> possible) {
+    if (stage.status() == StageStatus.PAUSE) {
+      int group = review.current();
+      for (int i = 0; i < 3; i++) {
+        possible.add(
+            new ReviewApproved(
+                stage.id(), stage.attempt(), group, "ann", Set.of(), "", Data.ordered(Map.of())));
+      }
+      possible.add(new ReviewRejected(stage.id(), stage.attempt(), group, "ann", Set.of(), "no"));
+      possible.add(new ReviewTimeoutReached(stage.id(), stage.attempt()));
+    }
+  }
+
+  private static void ofGate(
+      StageState stage, Gate.Point point, Gate gate, List<BuildEvent> possible) {
+    int attempt = stage.attempt();
+    int number = gate.number();
+    if (gate.status() == Gate.Status.QUALITY_CHECK_WAIT) {
+      possible.add(new GateDecided(stage.id(), attempt, point, number, "ann", true, ""));
+      possible.add(new GateDecided(stage.id(), attempt, point, number, "ann", false, ""));
+    } else {
+      for (GateAnswer answer :
+          List.of(
+              new GateAnswer.Passed(),
+              new GateAnswer.NeedsPerson(List.of("ann")),
+              new GateAnswer.Refused(Sentence.verbatim("bugs")),
+              new GateAnswer.NotChecked(Sentence.verbatim("down")))) {
+        possible.add(new GateAnswered(stage.id(), attempt, point, number, answer));
+      }
+    }
+    possible.add(new GateTimeoutReached(stage.id(), attempt, point, number));
+  }
+
   private BuildEvent progress(PlayedBuild build) {
-    List<BuildEvent> possible = new ArrayList<>();
+    List<BuildEvent> possible = decisions(build.state());
+    if (build.state().runningStage().isEmpty()) {
+      return Seeds.oneOf(random, possible);
+    }
     for (JobState job : build.state().runningStage().orElseThrow().jobs()) {
       switch (job.status()) {
         case PREPARE_ENV -> possible.add(new WorkerStarted(job.id(), job.attempt(), job.fence()));
@@ -163,11 +246,11 @@ final class RandomHistory {
 
   TaskResult result() {
     return switch (random.nextInt(8)) {
-      case 0, 1 -> PlayedBuild.failed();
-      case 2 -> PlayedBuild.timedOut();
-      case 3 -> PlayedBuild.succeeded(Map.of("X", "2", "FIXED", "no"), Map.of("o", "1"));
-      case 4 -> random.nextInt(4) == 0 ? PlayedBuild.cancelled() : PlayedBuild.succeeded();
-      default -> PlayedBuild.succeeded();
+      case 0, 1 -> TaskResults.failed();
+      case 2 -> TaskResults.timedOut();
+      case 3 -> TaskResults.succeeded(Map.of("X", "2", "FIXED", "no"), Map.of("o", "1"));
+      case 4 -> random.nextInt(4) == 0 ? TaskResults.cancelled() : TaskResults.succeeded();
+      default -> TaskResults.succeeded();
     };
   }
 
@@ -178,6 +261,9 @@ final class RandomHistory {
     }
     if (what < 6 && !build.timers().isEmpty()) {
       return Seeds.oneOf(random, List.copyOf(build.timers().values())).event();
+    }
+    if (build.state().runningStage().isEmpty()) {
+      return decision(build);
     }
     StageState stage = build.state().runningStage().orElseThrow();
     JobState job = Seeds.oneOf(random, stage.jobs());

@@ -65,7 +65,22 @@ final class RandomPipelines {
     if (chance(5)) {
       stage.disabled();
     }
+    if (chance(15)) {
+      stage.checkIn(check());
+    }
+    if (chance(8)) {
+      stage.checkOut(CheckBuilder.gates("rule"));
+    }
     return chance(10) ? stage.when(condition()) : stage;
+  }
+
+  private CheckBuilder check() {
+    CheckBuilder check =
+        chance(70) ? CheckBuilder.aReviewBy(chance(90) ? "ann" : " , ") : new CheckBuilder();
+    if (chance(30)) {
+      check.then("bob, ann").asking("X", "2");
+    }
+    return chance(30) ? check.rules("rule") : check;
   }
 
   private Matrix matrix() {

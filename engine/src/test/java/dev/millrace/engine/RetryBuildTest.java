@@ -4,8 +4,8 @@ import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.RetryScope;
@@ -107,7 +107,7 @@ class RetryBuildTest {
   @Test
   void a_cancelled_build_goes_on_where_it_was_stopped() {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1"), aTask("2"))));
-    build.succeeds("a").claims("a").cancel().reports("a", PlayedBuild.cancelled());
+    build.succeeds("a").claims("a").cancel().reports("a", TaskResults.cancelled());
     assertThat(build.status()).isEqualTo(BuildStatus.CANCELED);
 
     build.retry();
@@ -139,7 +139,7 @@ class RetryBuildTest {
                 .variable("X", "1"));
     build
         .fails("m.0")
-        .does("m.1", PlayedBuild.failed())
+        .does("m.1", TaskResults.failed())
         .does("b", succeeded(Map.of("X", "2"), Map.of()));
 
     build.retry();

@@ -117,7 +117,7 @@ class RetryCheckTest {
   void a_build_that_is_good_waits_or_runs_has_nothing_to_go_on_with() {
     var good = aBuildOf(aPipelineOf(aJob("a"))).succeeds("a");
     var running = aBuildOf(aPipelineOf(aJob("a")));
-    var waiting = PlayedBuild.queued(PlayedBuild.requestOf(aPipeline().build(), Map.of()));
+    var waiting = PlayedBuild.queued(BuildRequests.requestOf(aPipeline().build(), Map.of()));
 
     assertRefused(good, new RetryScope.Failed(), "nothing failed and nothing was cancelled");
     assertRefused(

@@ -4,9 +4,9 @@ import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
@@ -232,7 +232,8 @@ class RetryFormsTest {
             Data.ordered(Map.of()),
             Set.of(),
             Queueing.ofNamed("sample"),
-            new GivenNumbers(3, OptionalLong.empty()));
+            new GivenNumbers(3, OptionalLong.empty()),
+            List.of());
 
     var build = aBuildOf(third).fails("a").retry(new RetryScope.Whole(true));
 

@@ -138,8 +138,8 @@ class RetryTablesTest {
       switch (RuleWords.plain(phrase)) {
         case "succeeded", "ALWAYS succeeded" -> build.succeeds("a");
         case "failed" -> build.fails("a");
-        case "timed out" -> build.does("a", PlayedBuild.timedOut());
-        case "was cancelled" -> build.claims("a").cancel().reports("a", PlayedBuild.cancelled());
+        case "timed out" -> build.does("a", TaskResults.timedOut());
+        case "was cancelled" -> build.claims("a").cancel().reports("a", TaskResults.cancelled());
         case "was skipped", "is disabled", "not reached" -> {}
         default -> throw row.wrong("what is a task that " + phrase + "?");
       }

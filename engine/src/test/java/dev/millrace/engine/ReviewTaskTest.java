@@ -3,9 +3,9 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aReview;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;

@@ -21,7 +21,7 @@ class SkippedAtStartTest {
     var pipeline =
         aPipelineOf(aJob("a", aTask("1").id("lint").post("always()"), aTask("2"))).build();
 
-    var build = aBuildOf(PlayedBuild.requestOf(pipeline, Map.of(SKIP + name, value)));
+    var build = aBuildOf(BuildRequests.requestOf(pipeline, Map.of(SKIP + name, value)));
 
     assertThat(build.task("a", 1).status()).isEqualTo(status);
   }
@@ -30,7 +30,7 @@ class SkippedAtStartTest {
   void it_is_left_out_of_a_retry_too_and_so_is_its_post_action() {
     var pipeline =
         aPipelineOf(aJob("a", aTask("1").id("lint").post("always()"), aTask("2"))).build();
-    var build = aBuildOf(PlayedBuild.requestOf(pipeline, Map.of(SKIP + "lint", "true")));
+    var build = aBuildOf(BuildRequests.requestOf(pipeline, Map.of(SKIP + "lint", "true")));
     build.fails("a").retry();
 
     build.succeeds("a");
@@ -44,7 +44,7 @@ class SkippedAtStartTest {
     var pipeline =
         aPipelineOf(aJob("m", aTask("1").id("lint"), aTask("2")).matrix("os", "x", "y")).build();
 
-    var build = aBuildOf(PlayedBuild.requestOf(pipeline, Map.of(SKIP + "lint", "true")));
+    var build = aBuildOf(BuildRequests.requestOf(pipeline, Map.of(SKIP + "lint", "true")));
 
     assertThat(build.task("m.0", 1).status()).isEqualTo(TaskStatus.SKIP);
     assertThat(build.task("m.1", 1).status()).isEqualTo(TaskStatus.SKIP);

@@ -17,6 +17,7 @@ final class StageBuilder {
   private boolean fastKill;
   private RunCondition condition = RunCondition.DEFAULT;
   private Optional<StageCheck> checkIn = Optional.empty();
+  private Optional<StageCheck> checkOut = Optional.empty();
 
   static StageBuilder aStage(JobBuilder... jobs) {
     var stage = new StageBuilder();
@@ -55,17 +56,21 @@ final class StageBuilder {
     return this;
   }
 
+  StageBuilder checkIn(CheckBuilder check) {
+    return checkIn(check.build());
+  }
+
+  StageBuilder checkOut(CheckBuilder check) {
+    return checkOut(check.build());
+  }
+
+  StageBuilder checkOut(StageCheck check) {
+    checkOut = Optional.of(check);
+    return this;
+  }
+
   Stage build() {
     return new Stage(
-        id,
-        "",
-        enabled,
-        List.of(),
-        condition,
-        fastKill,
-        checkIn,
-        Optional.empty(),
-        jobs,
-        Data.none());
+        id, "", enabled, List.of(), condition, fastKill, checkIn, checkOut, jobs, Data.none());
   }
 }

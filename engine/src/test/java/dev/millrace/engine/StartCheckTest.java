@@ -1,9 +1,9 @@
 package dev.millrace.engine;
 
+import static dev.millrace.engine.BuildRequests.requestOf;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
-import static dev.millrace.engine.PlayedBuild.requestOf;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,8 +143,9 @@ class StartCheckTest {
             Optional.empty(),
             Data.none());
 
-    assertThat(problems(aPipeline().stage(aStage(aJob("a")).checkIn(check))))
-        .containsExactly("stage stage-1 asks for check-in reviews: nobody can be asked yet");
+    assertThat(problems(aPipeline().stage(aStage(aJob("a")).checkOut(check))))
+        .containsExactly(
+            "stage stage-1 asks for check-out reviews: people are asked before a stage, not after it");
   }
 
   @Test
@@ -176,13 +177,14 @@ class StartCheckTest {
 
     assertThat(features)
         .extracting(UnsupportedFeature::name)
-        .containsExactly("mutex", "runs-on docker", "plugin sonar");
+        .containsExactly("runs-on docker", "plugin sonar");
     assertThat(features).noneMatch(UnsupportedFeature::refusesStart);
   }
 
   @Test
   void all_sentences_are_translated() {
     assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
+    assertThat(Translations.complaintsOf(ReviewWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(Reason.class)).isEmpty();
     assertThat(Translations.complaintsOf(RetryWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(WaitingTaskWording.class)).isEmpty();

@@ -3,9 +3,9 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aCall;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
@@ -66,7 +66,7 @@ class SubPipelineTest {
                             "WHERE", Data.text("here"),
                             "BK_CI_PARENT_BUILD_ID", Data.text("forged")))));
     var build =
-        PlayedBuild.queued(PlayedBuild.requestOf(aPipelineOf(aJob("a", call)).build(), Map.of()));
+        PlayedBuild.queued(BuildRequests.requestOf(aPipelineOf(aJob("a", call)).build(), Map.of()));
 
     build.on(new BuildEvent.BuildAdmitted(1));
 
@@ -96,7 +96,7 @@ class SubPipelineTest {
   void a_child_that_is_refused_or_fails_fails_the_task_with_its_reason() {
     var build = aBuildOf(aPipelineOf(aJob("a", aCall("deploy", true))));
 
-    build.childEnds("a", PlayedBuild.failed());
+    build.childEnds("a", TaskResults.failed());
 
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.FAILED);
     assertThat(build.task("a", 1).failure().orElseThrow().message().english())
@@ -107,7 +107,7 @@ class SubPipelineTest {
   void a_child_that_was_cancelled_cancels_the_task() {
     var build = aBuildOf(aPipelineOf(aJob("a", aCall("deploy", true))));
 
-    build.childStarts("a").childEnds("a", PlayedBuild.cancelled());
+    build.childStarts("a").childEnds("a", TaskResults.cancelled());
 
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.CANCELED);
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.CANCELED);
@@ -116,7 +116,7 @@ class SubPipelineTest {
   @Test
   void a_call_is_made_again_by_itself_as_another_child() {
     var build = aBuildOf(aPipelineOf(aJob("a", aCall("deploy", true).retries(1))));
-    build.childEnds("a", PlayedBuild.failed());
+    build.childEnds("a", TaskResults.failed());
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.RETRY);
 
     build.retriesNow("a");
@@ -154,7 +154,7 @@ class SubPipelineTest {
   @CsvSource({"9, CALL_WAITING", "10, FAILED"})
   void pipelines_that_call_themselves_come_to_an_end(String depth, TaskStatus status) {
     var request =
-        PlayedBuild.requestOf(aPipelineOf(aJob("a", aCall("self", true))).build(), Set.of());
+        BuildRequests.requestOf(aPipelineOf(aJob("a", aCall("self", true))).build(), Set.of());
     var child =
         new dev.millrace.engine.event.BuildRequest(
             request.id(),

@@ -33,7 +33,7 @@ class TaskRetryTest {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").retries(1).timeout("2"))));
     build.workerStarts("a").claims("a").later(Duration.ofMinutes(1));
 
-    build.reports("a", PlayedBuild.failed());
+    build.reports("a", TaskResults.failed());
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.RETRY);
     assertThat(build.job("a").hasMachine()).isTrue();
     build.retriesNow("a").claims("a");
@@ -86,7 +86,7 @@ class TaskRetryTest {
   void a_failure_that_ends_the_job_is_not_tried_again(int code, TaskStatus status) {
     var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").retries(1))));
 
-    build.does("a", PlayedBuild.failed(code));
+    build.does("a", TaskResults.failed(code));
 
     assertThat(build.tasksOf("a")).containsExactly(status);
   }

@@ -3,8 +3,8 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
-import static dev.millrace.engine.PlayedBuild.succeeded;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 import static dev.millrace.engine.state.TaskStatus.EXEC_TIMEOUT;
 import static dev.millrace.engine.state.TaskStatus.FAILED;
 import static dev.millrace.engine.state.TaskStatus.SKIP;
@@ -52,7 +52,7 @@ class TaskRulesTest {
     }
     var build = aBuildOf(aPipelineOf(aJob("a", first, second)));
 
-    build.does("a", before.equals("succeeds") ? succeeded() : PlayedBuild.failed());
+    build.does("a", before.equals("succeeds") ? succeeded() : TaskResults.failed());
 
     assertThat(build.task("a", 2).status())
         .isEqualTo(
@@ -91,7 +91,7 @@ class TaskRulesTest {
     build.retriesNow("a");
     assertThat(build.tasksOf("a")).containsExactly(TaskStatus.QUEUE_CACHE);
     assertThat(build.task("a", 1).retry()).isEqualTo(1);
-    build.does("a", PlayedBuild.timedOut()).retriesNow("a");
+    build.does("a", TaskResults.timedOut()).retriesNow("a");
     assertThat(build.task("a", 1).retry()).isEqualTo(2);
     build.fails("a");
 

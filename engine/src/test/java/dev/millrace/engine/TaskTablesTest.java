@@ -52,7 +52,7 @@ class TaskTablesTest {
     }
     switch (RuleWords.plain(before)) {
       case "was skipped" -> {}
-      case "was cancelled" -> build.claims("a").cancel().reports("a", PlayedBuild.cancelled());
+      case "was cancelled" -> build.claims("a").cancel().reports("a", TaskResults.cancelled());
       default -> build.does("a", result(row, before));
     }
     return switch (build.task("a", 2).status()) {
@@ -82,10 +82,10 @@ class TaskTablesTest {
 
   private static TaskResult result(Row row, String phrase) {
     return switch (RuleWords.plain(phrase)) {
-      case "succeeded" -> PlayedBuild.succeeded();
-      case "failed" -> PlayedBuild.failed();
-      case "timed out" -> PlayedBuild.timedOut();
-      case "cancelled" -> PlayedBuild.cancelled();
+      case "succeeded" -> TaskResults.succeeded();
+      case "failed" -> TaskResults.failed();
+      case "timed out" -> TaskResults.timedOut();
+      case "cancelled" -> TaskResults.cancelled();
       default -> throw row.wrong("what is a task that " + phrase + "?");
     };
   }

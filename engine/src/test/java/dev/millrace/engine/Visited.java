@@ -49,7 +49,9 @@ final class Visited {
     for (int seed = 0; seed < BUILDS; seed++) {
       var random = new SplittableRandom(seed);
       var pipeline = RandomPipelines.from(random).build();
-      var build = PlayedBuild.queued(PlayedBuild.requestOf(pipeline, Map.of()));
+      var request = BuildRequests.requestOf(pipeline, Map.of());
+      var build =
+          PlayedBuild.queued(seed % 4 == 0 ? BuildRequests.reviewedBy("ann", request) : request);
       var history = new RandomHistory(random);
       for (Optional<BuildEvent> event = history.next(build);
           event.isPresent();

@@ -1,18 +1,23 @@
 package dev.millrace.engine;
 
+import static dev.millrace.engine.CheckBuilder.aReviewBy;
+import static dev.millrace.engine.CheckBuilder.gates;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
+import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.mutex.MutexClaim;
 import dev.millrace.engine.mutex.MutexEvent.Asked;
 import dev.millrace.engine.mutex.MutexGroup;
 import dev.millrace.engine.mutex.MutexLifecycle;
 import dev.millrace.engine.queue.WaitingBuild;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.why.Surroundings;
@@ -37,7 +42,8 @@ class WhyTest {
 
   @Test
   void a_build_in_the_queue_waits_for_its_turn() {
-    var build = PlayedBuild.queued(PlayedBuild.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
+    var build =
+        PlayedBuild.queued(BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
 
     assertThat(said(build)).containsExactly("the build waits for its turn among the builds");
     assertThat(waits(build).getFirst().since()).contains(VirtualClock.START);
@@ -45,7 +51,8 @@ class WhyTest {
 
   @Test
   void a_build_in_the_queue_knows_who_is_before_it_and_until_when_it_waits() {
-    var build = PlayedBuild.queued(PlayedBuild.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
+    var build =
+        PlayedBuild.queued(BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
     Instant until = VirtualClock.START.plus(Duration.ofMinutes(10));
     var third =
         new WaitingBuild(
@@ -110,6 +117,40 @@ class WhyTest {
             "job a waits for a machine and its worker",
             "job b waits for job a, which it depends on",
             "stage stage-2 waits for stage stage-1, which comes before it");
+  }
+
+  @Test
+  void a_build_or_a_stage_waits_for_its_reviewers() {
+    var request = BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of());
+    var build = PlayedBuild.queued(BuildRequests.reviewedBy("ann", request));
+    var parked =
+        aBuildOf(
+            aPipeline()
+                .stage(aStage(aJob("a")).checkIn(aReviewBy("ann", "bob").thenRoles("leads")))
+                .stage(aJob("b")));
+
+    assertThat(said(build)).containsExactly("the build waits for one of its reviewers: ann");
+    assertThat(said(parked))
+        .containsExactly(
+            "stage stage-1 waits for one of its reviewers: ann, bob",
+            "stage stage-2 waits for stage stage-1, which comes before it");
+    assertThat(waits(parked).getFirst().until()).isPresent();
+    assertThat(said(parked.approves("bob"))).first().asString().endsWith("reviewers: leads");
+  }
+
+  @Test
+  void a_stage_waits_for_its_gates_and_their_gatekeepers() {
+    var build =
+        aBuildOf(aPipeline().stage(aStage(aJob("a")).checkIn(gates("r")).checkOut(gates("s"))));
+
+    assertThat(said(build))
+        .containsExactly("stage stage-1 waits for its quality gate to be checked");
+    build.answers(Gate.Point.IN, new GateAnswer.Passed()).succeeds("a");
+    assertThat(said(build))
+        .containsExactly("stage stage-1 waits for its quality gate to be checked");
+    build.answers(Gate.Point.OUT, new GateAnswer.NeedsPerson(List.of("ann")));
+    assertThat(said(build))
+        .containsExactly("stage stage-1 waits for one who may let its quality gate pass: ann");
   }
 
   @Test

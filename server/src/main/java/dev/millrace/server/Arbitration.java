@@ -6,6 +6,7 @@ import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
+import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.queues.BuildQueues;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class Arbitration implements AutoCloseable {
   private final Builds builds;
   private final BuildQueues queues;
+  private final Mutexes mutexes;
 
   /** Starts the loops on virtual threads. */
   public static <S extends BuildStore & ArbiterStore> Arbitration open(
       S store, Machines machines, InstantSource clock) {
     var wires = new Wires();
     Builds builds = Builds.open(store, machines, wires::send, clock);
-    return new Arbitration(builds, BuildQueues.open(store, builds, clock), wires);
+    return new Arbitration(
+        builds, BuildQueues.open(store, builds, clock), Mutexes.open(store, builds, clock), wires);
   }
 
   /**
@@ -33,13 +36,19 @@ public final class Arbitration implements AutoCloseable {
       S store, Machines machines, InstantSource clock, Executor turns, int inMemory) {
     var wires = new Wires();
     var builds = new Builds(store, machines, wires::send, clock, turns, inMemory);
-    return new Arbitration(builds, new BuildQueues(store, builds, clock, turns, inMemory), wires);
+    return new Arbitration(
+        builds,
+        new BuildQueues(store, builds, clock, turns, inMemory),
+        new Mutexes(store, builds, clock, turns, inMemory),
+        wires);
   }
 
-  private Arbitration(Builds builds, BuildQueues queues, Wires wires) {
+  private Arbitration(Builds builds, BuildQueues queues, Mutexes mutexes, Wires wires) {
     this.builds = builds;
     this.queues = queues;
+    this.mutexes = mutexes;
     wires.queues = queues;
+    wires.mutexes = mutexes;
   }
 
   public Builds builds() {
@@ -50,38 +59,50 @@ public final class Arbitration implements AutoCloseable {
     return queues;
   }
 
+  public Mutexes mutexes() {
+    return mutexes;
+  }
+
   /** Takes up what a process before this one left. Called once, before anything else. */
   public void recover() {
     builds.recover();
     queues.recover();
+    mutexes.recover();
   }
 
   /** As {@link #recover}, without waiting. */
   public void recoverLater() {
     builds.recoverLater();
     queues.recoverLater();
+    mutexes.recoverLater();
   }
 
   /** Brings what is due; {@link #open} has threads for it. */
   public void bringDueTimers() {
     builds.bringDueTimers();
     queues.bringDueTimers();
+    mutexes.bringDueTimers();
   }
 
   @Override
   public void close() {
+    mutexes.close();
     queues.close();
     builds.close();
   }
 
   /** Brings messages to those who need the builds and so come after them. */
   private static final class Wires {
-    /** Set before the first message: there is none before a build is started or resumed. */
+    // Set before the first message: there is none before a build is started or resumed.
     private volatile @Nullable BuildQueues queues;
+
+    private volatile @Nullable Mutexes mutexes;
 
     CompletableFuture<?> send(Build from, long version, Effect.Message message) {
       return switch (message) {
         case Effect.TellQueue tell -> Objects.requireNonNull(queues).send(from, version, tell);
+        case Effect.AcquireMutex asked -> Objects.requireNonNull(mutexes).send(from.id(), asked);
+        case Effect.ReleaseMutex done -> Objects.requireNonNull(mutexes).send(from.id(), done);
       };
     }
   }

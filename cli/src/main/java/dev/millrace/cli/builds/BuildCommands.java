@@ -15,10 +15,8 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
-import dev.millrace.engine.why.Surroundings;
 import dev.millrace.engine.why.Wait;
 import dev.millrace.engine.why.WaitingFor;
-import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
 import dev.millrace.server.logs.LogReader;
@@ -140,15 +138,15 @@ public final class BuildCommands {
     }
     // Asked before it is read: a build that ends meanwhile waits for nothing.
     boolean isLive = found.get().isLive();
-    Optional<StoredBuild> stored = found.get().stored();
-    if (stored.isEmpty()) {
+    Optional<LocalBuild.Known> known = found.get().known();
+    if (known.isEmpty()) {
       session.complain("build.never-began", found.get().number());
       return ExitCode.INVALID;
     }
-    Build build = stored.get().build();
+    Build build = known.get().build();
     List<Wait> waits =
         isLive || build.status().isFinished()
-            ? WaitingFor.in(build, Surroundings.of(stored.get().timers()))
+            ? WaitingFor.in(build, known.get().around())
             : List.of(Wait.forItsProcess());
     if (json) {
       session.console().write(new WaitJson(session.texts()).lines(waits));

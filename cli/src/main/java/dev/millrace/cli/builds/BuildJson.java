@@ -34,7 +34,8 @@ final class BuildJson {
           new JsonLine()
               .with("kind", "stage")
               .with("stage", stage.id().value())
-              .with("status", stage.status().name()));
+              .with("status", stage.status().name())
+              .with("failure", stage.failure().map(this::said)));
       for (JobState job : stage.jobs()) {
         text.append(
             new JsonLine()

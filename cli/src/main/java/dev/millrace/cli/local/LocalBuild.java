@@ -3,10 +3,12 @@ package dev.millrace.cli.local;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.why.Surroundings;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.StoredBuilds;
+import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sqlite.StoredRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /**
  * One build's folder.
@@ -73,18 +76,35 @@ public record LocalBuild(long number, Path folder) {
 
   /** Its state, also while it runs; empty if the build was not accepted (yet). */
   public Optional<Build> load() {
-    return stored().map(StoredBuild::build);
+    return read(records -> records.load(id())).map(StoredBuild::build);
   }
 
-  /** The same, with its timers. */
-  public Optional<StoredBuild> stored() {
-    return SqliteBuildStore.openToRead(folder.resolve("millrace.db")).flatMap(this::loadFrom);
+  /**
+   * A build, and what is known around it.
+   *
+   * @param around its timers, and the mutexes it waits for
+   */
+  public record Known(Build build, Surroundings around) {}
+
+  /** The same, with what is known around it. */
+  public Optional<Known> known() {
+    return read(records ->
+        records
+            .load(id())
+            .map(stored ->
+                new Known(
+                    stored.build(),
+                    Surroundings.of(stored.timers())
+                        .with(Mutexes.awaited(records, stored.build())))));
   }
 
-  private Optional<StoredBuild> loadFrom(StoredBuilds opened) {
-    try (opened) {
-      return opened.load(id());
-    }
+  private <T> Optional<T> read(Function<StoredRecords, Optional<T>> question) {
+    return SqliteBuildStore.openToRead(folder.resolve("millrace.db"))
+        .flatMap(records -> {
+          try (records) {
+            return question.apply(records);
+          }
+        });
   }
 
   /** What is known about it; empty if its process was killed in its first moments. */

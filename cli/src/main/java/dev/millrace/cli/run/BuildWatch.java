@@ -4,7 +4,9 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.server.builds.BuildListener;
 import dev.millrace.server.logs.BuildLogs;
@@ -45,7 +47,9 @@ final class BuildWatch implements BuildListener {
     if (before.isPresent() && before.get() == after) {
       return;
     }
-    if (before.isEmpty() || before.get().status() != after.status()) {
+    if (before.isEmpty()
+        || before.get().status() != after.status()
+        || isAskedByOthers(before.get(), after)) {
       reporter.stage(after);
     }
     boolean isSameList = before.isPresent() && before.get().jobs().size() == after.jobs().size();
@@ -57,6 +61,16 @@ final class BuildWatch implements BuildListener {
               : before.flatMap(stage -> stage.jobs().find(job.id()));
       job(after, old, job);
     }
+  }
+
+  /** Whether another group is asked about the stage now. */
+  private static boolean isAskedByOthers(StageState before, StageState after) {
+    return after.status() == StageStatus.PAUSE
+        && !before
+            .checks()
+            .review()
+            .map(Review::current)
+            .equals(after.checks().review().map(Review::current));
   }
 
   @SuppressWarnings("ReferenceEquality") // as above

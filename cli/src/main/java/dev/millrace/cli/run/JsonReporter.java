@@ -7,6 +7,7 @@ import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.server.logs.LogLine;
 import dev.millrace.server.logs.LogSlice;
@@ -41,9 +42,19 @@ final class JsonReporter implements Reporter {
             event("stage")
                 .with("stage", stage.id().value())
                 .with("name", stage.name())
-                .with("status", stage.status().name()),
+                .with("status", stage.status().name())
+                .with("reviewBy", reviewBy(stage)),
             stage.failure())
         .printTo(session.console());
+  }
+
+  /** The name of the group that is asked. */
+  private static Optional<String> reviewBy(StageState stage) {
+    return stage
+        .checks()
+        .review()
+        .filter(_ -> stage.status() == StageStatus.PAUSE)
+        .map(review -> review.groups().get(review.current()).name());
   }
 
   @Override
@@ -85,6 +96,11 @@ final class JsonReporter implements Reporter {
               .with("text", line.text()));
     }
     session.console().write(text.toString());
+  }
+
+  @Override
+  public Stillness keepStill() {
+    return () -> {};
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A tree at the bottom of the terminal, drawn anew up to twenty times a second; what is over
@@ -34,7 +35,14 @@ final class LiveReporter implements Reporter {
   private final TerminalSize size;
   private final LiveTree tree;
   private final FinishedParts parts;
+  private final ReentrantLock screenLock = new ReentrantLock();
+
+  /** Guarded by {@link #screenLock}, as is {@link #still}. */
   private final LiveScreen screen = new LiveScreen();
+
+  /** How many questions are asked now. */
+  private int still;
+
   private final Map<String, LogTail> tails = new ConcurrentHashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread painter;
@@ -64,6 +72,17 @@ final class LiveReporter implements Reporter {
   }
 
   private void draw() {
+    screenLock.lock();
+    try {
+      if (still == 0) {
+        drawNow();
+      }
+    } finally {
+      screenLock.unlock();
+    }
+  }
+
+  private void drawNow() {
     List<Line> over;
     Optional<Picture> picture;
     synchronized (this) {
@@ -81,6 +100,27 @@ final class LiveReporter implements Reporter {
     }
   }
 
+  /** Shows what is over, and gives the terminal back for as long. */
+  @Override
+  public Stillness keepStill() {
+    screenLock.lock();
+    try {
+      drawNow();
+      screen.close().ifPresent(session.console()::draw);
+      still++;
+    } finally {
+      screenLock.unlock();
+    }
+    return () -> {
+      screenLock.lock();
+      try {
+        still--;
+      } finally {
+        screenLock.unlock();
+      }
+    };
+  }
+
   private LogTail tailOf(TaskState task) {
     return tails.computeIfAbsent(task.id().value(), _ -> new LogTail());
   }
@@ -91,7 +131,11 @@ final class LiveReporter implements Reporter {
   }
 
   @Override
-  public void stage(StageState stage) {}
+  public synchronized void stage(StageState stage) {
+    if (stage.status().isFinished()) {
+      finished.addAll(parts.stage(stage));
+    }
+  }
 
   @Override
   public synchronized void job(StageState stage, JobState job) {
@@ -135,7 +179,12 @@ final class LiveReporter implements Reporter {
       Thread.currentThread().interrupt();
     }
     draw();
-    screen.close().ifPresent(session.console()::draw);
+    screenLock.lock();
+    try {
+      screen.close().ifPresent(session.console()::draw);
+    } finally {
+      screenLock.unlock();
+    }
     size.close();
   }
 }

@@ -34,7 +34,9 @@ final class PlainReporter implements Reporter {
   public void build(Build build) {}
 
   @Override
-  public void stage(StageState stage) {}
+  public void stage(StageState stage) {
+    session.console().print(parts.stage(stage));
+  }
 
   @Override
   public void job(StageState stage, JobState job) {
@@ -66,6 +68,11 @@ final class PlainReporter implements Reporter {
       lines.add(prefix.plus(SafeText.line(line.text(), Style.PLAIN)));
     }
     session.console().print(lines);
+  }
+
+  @Override
+  public Stillness keepStill() {
+    return () -> {};
   }
 
   @Override

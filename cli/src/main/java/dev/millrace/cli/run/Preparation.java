@@ -34,10 +34,17 @@ import java.util.stream.Collectors;
 final class Preparation {
   private final Session session;
   private final RunOptions options;
+  private final boolean canAsk;
 
-  Preparation(Session session, RunOptions options) {
+  /**
+   * A preparation.
+   *
+   * @param canAsk whether a person is there to be asked while the build runs
+   */
+  Preparation(Session session, RunOptions options, boolean canAsk) {
     this.session = session;
     this.options = options;
+    this.canAsk = canAsk;
   }
 
   /** A build not yet numbered; empty: it can't be started, and why has been said. */
@@ -65,7 +72,8 @@ final class Preparation {
           builtIn,
           options.jobs(),
           number,
-          false);
+          false,
+          List.of());
     }
   }
 
@@ -90,12 +98,7 @@ final class Preparation {
   }
 
   private Optional<Draft> checked(Pipeline pipeline) {
-    var draft =
-        new Draft(
-            pipeline,
-            options.values(),
-            options,
-            session.environment().getOrDefault("USER", "unknown"));
+    var draft = new Draft(pipeline, options.values(), options, session.user());
     var against =
         new ArrayList<>(
             StartCheck.problemsOf(
@@ -107,7 +110,7 @@ final class Preparation {
         .forEach(against::add);
     against.forEach(
         sentence -> session.complain("run.refused", SafeText.plain(session.texts().say(sentence))));
-    if (!against.isEmpty()) {
+    if (!against.isEmpty() || !areReviewsAnswered(pipeline)) {
       return Optional.empty();
     }
     noteMachines(pipeline);
@@ -116,6 +119,18 @@ final class Preparation {
         .filter(feature -> !feature.name().startsWith("runs-on"))
         .forEach(this::note);
     return Optional.of(draft);
+  }
+
+  private boolean areReviewsAnswered(Pipeline pipeline) {
+    var problems = new ArrayList<String>();
+    options
+        .reviews()
+        .check(
+            pipeline,
+            canAsk,
+            (key, arguments) -> problems.add(session.texts().get(key, arguments)));
+    problems.forEach(problem -> session.complain("run.refused", SafeText.plain(problem)));
+    return problems.isEmpty();
   }
 
   private void noteMachines(Pipeline pipeline) {
@@ -135,6 +150,9 @@ final class Preparation {
           note("concurrency", place, session.texts().get("run.concurrency-alone"));
       case MULTIPLE, LOCK -> {}
     }
+    if (takesMutex(pipeline)) {
+      note("mutex", place, session.texts().get("run.mutex-alone"));
+    }
     boolean counts =
         pipeline
             .recommendedVersion()
@@ -147,6 +165,10 @@ final class Preparation {
     if (pipeline.settings().customBuildNumber().orElse("").contains("BUILD_NO_OF_DAY")) {
       noteNumber("custom-build-num", place, "BUILD_NO_OF_DAY");
     }
+  }
+
+  private static boolean takesMutex(Pipeline pipeline) {
+    return LocalPipeline.jobsOf(pipeline).anyMatch(job -> job.mutex().isPresent());
   }
 
   private void noteNumber(String feature, String place, String number) {

@@ -26,6 +26,15 @@ interface Reporter extends AutoCloseable {
   /** A task printed. */
   void output(JobState job, TaskState task, LogSlice lines);
 
+  /** Nothing is drawn over a question until what this answers is closed. */
+  Stillness keepStill();
+
+  /** A while in which a person is asked. */
+  interface Stillness extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** The user asked for the end. */
   void cancelling(boolean forced);
 

@@ -8,6 +8,8 @@ import dev.millrace.cli.local.HostMachines;
 import dev.millrace.cli.local.KeptWorkspaces;
 import dev.millrace.cli.local.LocalBuild;
 import dev.millrace.cli.local.LocalBuilds;
+import dev.millrace.cli.questions.Keyboard;
+import dev.millrace.cli.questions.TerminalAsking;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
 import dev.millrace.cli.terminal.SafeText;
@@ -43,12 +45,22 @@ public final class RunCommand {
   private final RunOptions options;
   private final LocalBuilds builds;
   private final Symbols symbols;
+  private final Optional<TerminalAsking> asking;
 
-  /** A command with its options. */
-  public RunCommand(Session session, RunOptions options) {
+  /**
+   * A command with its options.
+   *
+   * @param keyboard of the person who can be asked; empty: nobody
+   */
+  public RunCommand(Session session, RunOptions options, Optional<Keyboard> keyboard) {
     this.session = session;
     this.options = options;
     this.builds = new LocalBuilds(session.stateFolder());
+    // Whoever reads JSON is a program, and a question among the lines would break it.
+    this.asking =
+        keyboard
+            .filter(_ -> !options.json())
+            .map(lines -> new TerminalAsking(session.console(), session.texts(), lines));
     this.symbols = session.console().showsUnicode() ? Symbols.UNICODE : Symbols.ASCII;
   }
 
@@ -62,7 +74,8 @@ public final class RunCommand {
   }
 
   private ExitCode begin() {
-    Optional<Preparation.Draft> draft = new Preparation(session, options).draft();
+    Optional<Preparation.Draft> draft =
+        new Preparation(session, options, asking.isPresent()).draft();
     if (draft.isEmpty()) {
       return ExitCode.INVALID;
     }
@@ -113,6 +126,10 @@ public final class RunCommand {
     }
     if (about.status().equals(Optional.of(BuildStatus.SUCCEED))) {
       session.complain("run.has-succeeded", mine.number());
+      return ExitCode.INVALID;
+    }
+    if (about.status().equals(Optional.of(BuildStatus.STAGE_SUCCESS))) {
+      session.complain("run.was-rejected", mine.number());
       return ExitCode.INVALID;
     }
     return within(
@@ -186,7 +203,12 @@ public final class RunCommand {
       }
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
+        var desk =
+            new ReviewDesk(
+                platform.builds(), mine.id(), session, options.reviews(), asking, reporter);
         try (var listening = platform.builds().listen(watch);
+            desk;
+            var _ = platform.builds().listen(desk);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
           start.get().run();
@@ -208,7 +230,9 @@ public final class RunCommand {
       case QUEUE_TIMEOUT -> ExitCode.BUILD_FAILED;
       case FAILED -> wasAsked ? ExitCode.INTERRUPTED : ExitCode.BUILD_FAILED;
       case CANCELED -> ExitCode.INTERRUPTED;
-      case QUEUE, RUNNING -> throw new IllegalStateException("build " + end.id() + " has no end");
+      case STAGE_SUCCESS -> wasAsked ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
+      case TRIGGER_REVIEWING, QUEUE, RUNNING, PAUSE ->
+          throw new IllegalStateException("build " + end.id() + " has no end");
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param jobs ids of the jobs wanted; empty: all
  * @param again what of the last build shall run again; empty: a new build
  * @param jobsAtOnce at most so many jobs run at the same time
+ * @param reviews answers given before anybody is asked
  */
 public record RunOptions(
     String file,
@@ -21,7 +22,8 @@ public record RunOptions(
     Optional<Again> again,
     boolean keepWorkspace,
     boolean json,
-    int jobsAtOnce) {
+    int jobsAtOnce,
+    ReviewsAhead reviews) {
   /** Nobody's machine runs more at once for any good. */
   private static final int MAX_JOBS_AT_ONCE = 1_000;
 
@@ -33,7 +35,7 @@ public record RunOptions(
   public static RunOptions of(Invocation invocation) {
     return new RunOptions(
         invocation.operands().getFirst(),
-        values(invocation),
+        pairs(invocation, "variable", "usage.bad-variable"),
         Set.copyOf(invocation.values("job")),
         Again.of(invocation),
         invocation.has("keep-workspace"),
@@ -41,7 +43,11 @@ public record RunOptions(
         invocation
             .value("max-jobs")
             .map(text -> number("--max-jobs", text, MAX_JOBS_AT_ONCE))
-            .orElse(jobsByProcessors()));
+            .orElse(jobsByProcessors()),
+        new ReviewsAhead(
+            Set.copyOf(invocation.values("approve")),
+            Set.copyOf(invocation.values("reject")),
+            pairs(invocation, "fill", "usage.bad-fill")));
   }
 
   /** Jobs mostly wait for compilers and networks, so two run even on one processor. */
@@ -49,12 +55,13 @@ public record RunOptions(
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private static SequencedMap<String, String> values(Invocation invocation) {
+  private static SequencedMap<String, String> pairs(
+      Invocation invocation, String option, String complaint) {
     var values = new LinkedHashMap<String, String>();
-    for (String given : invocation.values("variable")) {
+    for (String given : invocation.values(option)) {
       int equals = given.indexOf('=');
       if (equals < 1) {
-        throw new UsageError("usage.bad-variable", Optional.empty(), given);
+        throw new UsageError(complaint, Optional.empty(), given);
       }
       values.put(given.substring(0, equals), given.substring(equals + 1));
     }

@@ -58,10 +58,14 @@ final class Summary {
         .with("milliseconds", took(build).toMillis())
         .with(
             "again",
-            build.status() == BuildStatus.SUCCEED
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(options.fromFailed()))
+            canGoOn(build)
+                ? java.util.Optional.of(options.fromFailed())
+                : java.util.Optional.empty())
         .printTo(session.console());
+  }
+
+  private static boolean canGoOn(Build build) {
+    return build.status() == BuildStatus.FAILED || build.status() == BuildStatus.CANCELED;
   }
 
   private static Duration took(Build build) {
@@ -88,7 +92,7 @@ final class Summary {
                     + texts.get(
                         "build." + build.status().name().toLowerCase(Locale.ROOT),
                         Texts.duration(took(build)))));
-    if (build.status() != BuildStatus.SUCCEED) {
+    if (canGoOn(build)) {
       console.print(
           Line.of("  " + texts.get("run.again") + " ").plus(Style.CYAN, options.fromFailed()));
       console.print(

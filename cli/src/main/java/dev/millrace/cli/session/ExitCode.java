@@ -9,6 +9,8 @@ public enum ExitCode {
   INVALID(2),
   /** Not the user's doing: a disk, a bug. */
   OUR_FAULT(3),
+  /** The build ended because somebody did not let it go on; nothing failed. */
+  REJECTED(4),
   /** Ctrl-C, or the build was cancelled. */
   INTERRUPTED(130);
 

@@ -39,6 +39,11 @@ public record Session(
     return base.resolve("millrace");
   }
 
+  /** The name of the user, as the environment has it. */
+  public String user() {
+    return environment.getOrDefault("USER", "unknown");
+  }
+
   /** Says what went wrong, on the error output. */
   public void complain(String key, Object... arguments) {
     console.printError(

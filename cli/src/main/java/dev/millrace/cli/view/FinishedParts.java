@@ -6,6 +6,7 @@ import dev.millrace.cli.terminal.Style;
 import dev.millrace.cli.text.Texts;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.Tasks;
 import java.time.Duration;
@@ -85,6 +86,20 @@ public final class FinishedParts {
 
   private Line reason(Failure failure) {
     return Line.of("  ").plus(SafeText.line(texts.say(failure.message()), Style.RED));
+  }
+
+  /** A stage that people are asked about, or that did not begin or end well by itself. */
+  public List<Line> stage(StageState stage) {
+    Line head =
+        symbols
+            .of(stage.status(), Instant.EPOCH)
+            .plus(Style.PLAIN, " " + SafeText.plain(stage.name()));
+    return switch (stage.status()) {
+      case PAUSE -> List.of(head.plus(Style.FAINT, "  " + StageWords.asks(stage, texts)));
+      case SKIP, FAILED, CANCELED, STAGE_SUCCESS ->
+          stage.failure().map(failure -> List.of(head, reason(failure))).orElse(List.of());
+      case QUEUE, RUNNING, SUCCEED, UNEXEC -> List.of();
+    };
   }
 
   /** A job that ended for a reason that is not in a log: it was skipped or failed by itself. */

@@ -6,6 +6,7 @@ import dev.millrace.cli.terminal.Size;
 import dev.millrace.cli.terminal.Style;
 import dev.millrace.cli.text.Texts;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
@@ -51,7 +52,7 @@ public final class LiveTree {
     Build build = picture.build();
     var lines = new ArrayList<Line>();
     lines.add(headOf(picture, size, now));
-    Optional<StageState> running = build.runningStage();
+    Optional<StageState> running = currentOf(build);
     int current = running.map(StageState::index).orElse(build.stages().size());
     addStages(lines, build, Math.max(0, current - MAX_STAGES_AROUND), current, size, now);
     if (running.isPresent()) {
@@ -65,6 +66,13 @@ public final class LiveTree {
         .limit(Math.max(1, size.rows() - 1))
         .map(line -> line.fit(size.columns()))
         .toList();
+  }
+
+  /** The stage that runs, or that people or gates are asked about before it does. */
+  private static Optional<StageState> currentOf(Build build) {
+    return build.status() == BuildStatus.RUNNING || build.status() == BuildStatus.PAUSE
+        ? build.stages().stream().filter(stage -> !stage.status().isFinished()).findFirst()
+        : Optional.empty();
   }
 
   private Line headOf(Picture picture, Size size, Instant now) {
@@ -88,9 +96,11 @@ public final class LiveTree {
 
   private Line stageLine(StageState stage, Size size, Instant now) {
     boolean runs = stage.status() == StageStatus.RUNNING;
+    String asks = StageWords.asks(stage, texts);
     return Line.of("  ")
         .plus(symbols.of(stage.status(), now))
         .plus(runs ? Style.PLAIN : Style.FAINT, " " + SafeText.plain(stage.name()))
+        .plus(Style.YELLOW, asks.isEmpty() ? "" : "  " + asks)
         .withRight(elapsed(stage.startedAt(), stage.endedAt(), now), size.columns());
   }
 

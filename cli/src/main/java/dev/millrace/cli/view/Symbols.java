@@ -63,20 +63,22 @@ public record Symbols(
   public Line of(BuildStatus status, Instant now) {
     return switch (status) {
       case QUEUE -> Line.of(Style.FAINT, waiting);
+      case TRIGGER_REVIEWING, PAUSE -> Line.of(Style.YELLOW, waiting);
       case RUNNING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
       case FAILED, QUEUE_TIMEOUT -> Line.of(Style.RED, failed);
-      case CANCELED -> Line.of(Style.YELLOW, cancelled);
+      case CANCELED, STAGE_SUCCESS -> Line.of(Style.YELLOW, cancelled);
     };
   }
 
   Line of(StageStatus status, Instant now) {
     return switch (status) {
       case QUEUE, UNEXEC -> Line.of(Style.FAINT, waiting);
+      case PAUSE -> Line.of(Style.YELLOW, waiting);
       case RUNNING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
       case FAILED -> Line.of(Style.RED, failed);
-      case CANCELED -> Line.of(Style.YELLOW, cancelled);
+      case CANCELED, STAGE_SUCCESS -> Line.of(Style.YELLOW, cancelled);
       case SKIP -> Line.of(Style.FAINT, skipped);
     };
   }

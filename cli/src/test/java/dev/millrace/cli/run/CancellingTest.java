@@ -116,6 +116,11 @@ class CancellingTest {
     public void output(JobState job, TaskState task, LogSlice lines) {}
 
     @Override
+    public Stillness keepStill() {
+      return () -> {};
+    }
+
+    @Override
     public void cancelling(boolean forced) {}
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.engine.event;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.MutexId;
@@ -12,6 +13,7 @@ import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Something that happened to a build from outside. Delivered at least once and in any order, so an
@@ -178,4 +180,78 @@ public sealed interface BuildEvent {
 
   /** The queue gives the build up, waiting or running, for another one or because it is full. */
   record CancelledByQueue(int attempt, Sentence reason) implements BuildEvent {}
+
+  // Reviews and gates.
+
+  /** About what a stage must pass before and after its jobs. */
+  sealed interface OfStageCheck extends BuildEvent {
+    /** The stage it is about. */
+    StageId stage();
+
+    /** The attempt of the stage it is about. */
+    int attempt();
+
+    /**
+     * One of a group let the stage begin, as far as the group is concerned.
+     *
+     * @param group its position, from 0
+     * @param roles of the person, as far as the caller knows them
+     * @param suggestion a remark, possibly empty
+     * @param values for the review's fields, by name; others stay
+     */
+    record ReviewApproved(
+        StageId stage,
+        int attempt,
+        int group,
+        String by,
+        Set<String> roles,
+        String suggestion,
+        SequencedMap<String, String> values)
+        implements OfStageCheck {
+      public ReviewApproved {
+        roles = Set.copyOf(roles);
+        values = Data.ordered(values);
+      }
+    }
+
+    /** One of a group does not let the stage begin. */
+    record ReviewRejected(
+        StageId stage, int attempt, int group, String by, Set<String> roles, String suggestion)
+        implements OfStageCheck {
+      public ReviewRejected {
+        roles = Set.copyOf(roles);
+      }
+    }
+
+    /** Timer: nobody has decided in time. */
+    record ReviewTimeoutReached(StageId stage, int attempt) implements OfStageCheck {}
+
+    /** The rules of a gate were checked, or could not be. */
+    record GateAnswered(StageId stage, int attempt, Gate.Point point, int check, GateAnswer answer)
+        implements OfStageCheck {}
+
+    /** A gatekeeper has decided. */
+    record GateDecided(
+        StageId stage,
+        int attempt,
+        Gate.Point point,
+        int check,
+        String by,
+        boolean passed,
+        String suggestion)
+        implements OfStageCheck {}
+
+    /** Timer: nothing was heard of a gate in time. */
+    record GateTimeoutReached(StageId stage, int attempt, Gate.Point point, int check)
+        implements OfStageCheck {}
+  }
+
+  /** About whether a build may begin at all. */
+  sealed interface OfTrigger extends BuildEvent {
+    /** A reviewer let the build begin. */
+    record TriggerApproved(String by) implements OfTrigger {}
+
+    /** A reviewer does not let the build begin. */
+    record TriggerRejected(String by, String suggestion) implements OfTrigger {}
+  }
 }

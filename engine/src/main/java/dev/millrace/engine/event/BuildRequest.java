@@ -7,6 +7,7 @@ import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.Set;
  *     count as met
  * @param queueing the queue that accepts it
  * @param numbers given in the same commit as its own
+ * @param triggerReviewers who is asked before the build may begin; empty: nobody
  */
 public record BuildRequest(
     BuildId id,
@@ -30,14 +32,16 @@ public record BuildRequest(
     SequencedMap<String, VariableValue> builtIn,
     Set<String> onlyJobs,
     Queueing queueing,
-    GivenNumbers numbers) {
+    GivenNumbers numbers,
+    List<String> triggerReviewers) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
+    triggerReviewers = List.copyOf(triggerReviewers);
   }
 
-  /** A request to the queue of the pipeline with the pipeline's name. */
+  /** A request to the queue of the pipeline with the pipeline's name, where nobody is asked. */
   public BuildRequest(
       BuildId id,
       long number,
@@ -53,12 +57,14 @@ public record BuildRequest(
         builtIn,
         onlyJobs,
         Queueing.ofNamed(pipeline.name()),
-        GivenNumbers.FIRST);
+        GivenNumbers.FIRST,
+        List.of());
   }
 
   /**
    * The wish to run the pipeline of {@code build} with the values it was started with, as a build
    * of its own in the same queue. A build that runs goes on; who wants it to end first says so.
+   * Whether somebody has to be asked is decided anew by whoever starts it.
    */
   public static BuildRequest restarting(
       Build build, BuildId id, long number, GivenNumbers numbers) {
@@ -71,7 +77,8 @@ public record BuildRequest(
         start.builtIn(),
         start.onlyJobs(),
         build.queueing().because(Optional.empty()),
-        numbers);
+        numbers,
+        List.of());
   }
 
   /** What a build keeps of this. */

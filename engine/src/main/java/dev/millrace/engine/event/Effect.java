@@ -1,11 +1,14 @@
 package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -22,18 +25,6 @@ public sealed interface Effect {
 
   /** The job is over: its worker may go, its machine is free. */
   record ReleaseMachine(JobId job, int attempt, long fence) implements Effect {}
-
-  /**
-   * Ask for the mutex.
-   *
-   * @param queueLength how many may wait for it, the job among them; empty: it does not wait
-   */
-  record AcquireMutex(
-      JobId job, int attempt, long request, MutexId mutex, Optional<Integer> queueLength)
-      implements Effect {}
-
-  /** Give the mutex back, or stop waiting for it. */
-  record ReleaseMutex(JobId job, int attempt, long request, MutexId mutex) implements Effect {}
 
   /** Tell the reviewers of a task that it still waits for one of them. */
   record RemindReviewers(JobId job, int attempt, TaskId task, int retry) implements Effect {}
@@ -64,6 +55,14 @@ public sealed interface Effect {
   /** Cancel the build that a task started; nobody waits for it any more. */
   record CancelSubPipeline(JobId job, int attempt, TaskId task, int retry) implements Effect {}
 
+  /** Check the rules of a gate, and answer with {@link BuildEvent.OfStageCheck.GateAnswered}. */
+  record CheckGate(StageId stage, int attempt, Gate.Point point, int check, List<String> rules)
+      implements Effect {
+    public CheckGate {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /** Bring {@code event} at {@code due}; a timer with the same key is replaced. */
   record SetTimer(String key, Instant due, BuildEvent event) implements Effect {}
 
@@ -78,7 +77,20 @@ public sealed interface Effect {
 
   /**
    * Tell the build's queue what the build is now: finished, it gives its slot or its place back; in
-   * QUEUE, it wants a place for this attempt.
+   * QUEUE, it wants a place for this attempt; in PAUSE, it lends its slot to others; RUNNING again,
+   * it has it back.
    */
   record TellQueue(int attempt, BuildStatus status) implements Message {}
+
+  /**
+   * Ask for the mutex.
+   *
+   * @param queueLength how many may wait for it, the job among them; empty: it does not wait
+   */
+  record AcquireMutex(
+      JobId job, int attempt, long request, MutexId mutex, Optional<Integer> queueLength)
+      implements Message {}
+
+  /** Give the mutex back, or stop waiting for it. */
+  record ReleaseMutex(JobId job, int attempt, long request, MutexId mutex) implements Message {}
 }

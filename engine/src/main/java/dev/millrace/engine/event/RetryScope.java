@@ -41,6 +41,15 @@ public sealed interface RetryScope {
   /** The tasks after one that failed, which is skipped. */
   record SkipTask(JobId job, TaskId task) implements RetryScope {}
 
+  /** Whether all jobs of the stage it begins with run again, as if the stage had not begun. */
+  default boolean isOfAllJobs() {
+    return switch (this) {
+      case Whole _ -> true;
+      case FromStage(_, var choice) -> choice == JobChoice.ALL_JOBS;
+      case Failed _, OneJob _, FailedCases _, OneTask _, SkipTask _ -> false;
+    };
+  }
+
   /** The job it is about; empty: it is about the whole build. */
   default Optional<JobId> oneJob() {
     return switch (this) {

@@ -1,6 +1,8 @@
 package dev.millrace.engine.event;
 
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 
 /** Keys of a build's timers: what each of them watches. */
@@ -35,5 +37,18 @@ public final class TimerKeys {
   /** How long a job waits for its mutex. */
   public static String mutex(JobId job) {
     return "mutex:" + job;
+  }
+
+  /** How long people have to review a stage. */
+  public static String review(StageId stage) {
+    return "review:" + stage;
+  }
+
+  /** How long a gate of a stage may stay open. */
+  public static String gate(StageId stage, Gate.Point point) {
+    return switch (point) {
+      case IN -> "gate-in:" + stage;
+      case OUT -> "gate-out:" + stage;
+    };
   }
 }

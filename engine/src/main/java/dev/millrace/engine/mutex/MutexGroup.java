@@ -102,6 +102,11 @@ public final class MutexGroup {
     return line.values();
   }
 
+  /** Who waits, by ticket. */
+  public SortedTable<Long, Waiter> line() {
+    return line;
+  }
+
   /** How many of the line get the mutex before this job does, from 0; empty: it does not wait. */
   public OptionalInt aheadOf(BuildId build, JobId job) {
     return tickets

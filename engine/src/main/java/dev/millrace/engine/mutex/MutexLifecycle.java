@@ -28,7 +28,6 @@ public final class MutexLifecycle {
   /** One transition in the making. */
   private static final class Step {
     private final Instant now;
-    private final List<MutexChange> changes = new ArrayList<>(2);
     private final List<MutexMessage> messages = new ArrayList<>(1);
     private MutexGroup group;
 
@@ -90,26 +89,20 @@ public final class MutexLifecycle {
         hold(next.get().claim());
       } else {
         group = group.freed();
-        changes.add(new MutexChange.Freed());
       }
     }
 
     private void hold(MutexClaim claim) {
-      var hold = new Hold(claim, now);
-      group = group.heldBy(hold);
-      changes.add(new MutexChange.Held(hold));
+      group = group.heldBy(new Hold(claim, now));
       messages.add(new MutexMessage.Grant(claim));
     }
 
     private void join(MutexClaim claim) {
-      var waiter = new Waiter(group.newTicket(), claim, now);
-      group = group.joined(waiter);
-      changes.add(new MutexChange.Joined(waiter));
+      group = group.joined(new Waiter(group.newTicket(), claim, now));
     }
 
     private void leave(Waiter waiter) {
       group = group.left(waiter);
-      changes.add(new MutexChange.Left(waiter.ticket()));
     }
 
     private void refuse(MutexClaim claim, Sentence reason) {
@@ -125,7 +118,7 @@ public final class MutexLifecycle {
     }
 
     MutexTransition done() {
-      return new MutexTransition(group, changes, messages);
+      return new MutexTransition(group, messages);
     }
   }
 }

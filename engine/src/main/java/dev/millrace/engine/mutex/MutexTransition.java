@@ -6,14 +6,11 @@ import java.util.List;
  * What an event made of a mutex.
  *
  * @param next the very same object as before when nothing changed
- * @param changes what led there, in order; empty when nothing changed
  * @param messages to be told after the commit, also where nothing changed: an answer may have been
  *     lost
  */
-public record MutexTransition(
-    MutexGroup next, List<MutexChange> changes, List<MutexMessage> messages) {
+public record MutexTransition(MutexGroup next, List<MutexMessage> messages) {
   public MutexTransition {
-    changes = List.copyOf(changes);
     messages = List.copyOf(messages);
   }
 }

@@ -27,8 +27,18 @@ public sealed interface QueueEvent {
     }
   }
 
-  /** A finished build wants another attempt. */
-  record RetryRequested(
+  /** As {@link StartRequested}, of a build that takes no place before people let it begin. */
+  record StartAnnounced(
+      BuildId build, PipelineId pipeline, QueueSettings settings, boolean sourcesUnchanged)
+      implements QueueEvent {
+    @Override
+    public int attempt() {
+      return 1;
+    }
+  }
+
+  /** A build that exists wants a place: a finished one to be tried again, or an announced one. */
+  record PlaceRequested(
       BuildId build, PipelineId pipeline, QueueSettings settings, int attempt, long news)
       implements QueueEvent {}
 

@@ -3,8 +3,9 @@ package dev.millrace.engine.queue;
 import dev.millrace.engine.queue.QueueEvent.BuildEnded;
 import dev.millrace.engine.queue.QueueEvent.BuildParked;
 import dev.millrace.engine.queue.QueueEvent.BuildResumed;
+import dev.millrace.engine.queue.QueueEvent.PlaceRequested;
 import dev.millrace.engine.queue.QueueEvent.QueueTimeoutReached;
-import dev.millrace.engine.queue.QueueEvent.RetryRequested;
+import dev.millrace.engine.queue.QueueEvent.StartAnnounced;
 import dev.millrace.engine.queue.QueueEvent.StartRequested;
 import dev.millrace.engine.queue.QueuedBuild.Standing;
 import dev.millrace.engine.queue.StartInterceptor.StartRequest;
@@ -40,7 +41,8 @@ public final class QueueLifecycle {
     Optional<StartAnswer> answer =
         switch (event) {
           case StartRequested request -> Optional.of(step.started(request));
-          case RetryRequested request -> step.silently(() -> step.retried(request));
+          case StartAnnounced request -> Optional.of(step.announced(request));
+          case PlaceRequested request -> step.silently(() -> step.placed(request));
           case BuildEnded ended -> step.silently(() -> step.ended(ended));
           case BuildParked parked ->
               step.silently(() -> step.moved(parked, parked.news(), Standing.PARKED));
@@ -72,8 +74,19 @@ public final class QueueLifecycle {
         .orElseGet(StartAnswer.Admitted::new);
   }
 
+  /** Nobody is asked about a build that could not be taken. */
+  private StartAnswer announced(StartAnnounced event) {
+    var request = new StartRequest(event.settings(), false, event.sourcesUnchanged());
+    Optional<Sentence> problem = StartInterceptor.problemOf(request, queue, now);
+    if (problem.isPresent()) {
+      return new StartAnswer.Refused(problem.get());
+    }
+    queue = queue.with(queue.head().afterStart(now));
+    return new StartAnswer.Announced();
+  }
+
   /** The build exists and waits already, so that one that can't be taken has to be given up. */
-  private void retried(RetryRequested event) {
+  private void placed(PlaceRequested event) {
     Optional<QueuedBuild> known = queue.find(event.build());
     if (known.isPresent() && known.get().attempt() >= event.attempt()) {
       return;

@@ -10,6 +10,9 @@ public sealed interface StartAnswer {
   /** It waits. */
   record Queued(Sentence reason) implements StartAnswer {}
 
+  /** It may be asked for by those who have to be, and has no place yet. */
+  record Announced() implements StartAnswer {}
+
   /** It can't be; nothing has changed. */
   record Refused(Sentence reason) implements StartAnswer {}
 

@@ -17,8 +17,12 @@ record StartInterceptor(String name, Check check) {
     Optional<Sentence> problemOf(StartRequest request, BuildQueue queue, Instant now);
   }
 
-  /** A request as the checks see it; a retry is one, too. */
-  record StartRequest(QueueSettings settings, boolean isRetry, boolean sourcesUnchanged) {}
+  /**
+   * A request as the checks see it.
+   *
+   * @param ofKnown of a build that exists: it is tried again, or was announced
+   */
+  record StartRequest(QueueSettings settings, boolean ofKnown, boolean sourcesUnchanged) {}
 
   static final List<StartInterceptor> CHAIN =
       List.of(
@@ -63,7 +67,7 @@ record StartInterceptor(String name, Check check) {
   }
 
   private static Optional<Sentence> rate(StartRequest request, BuildQueue queue, Instant now) {
-    return request.isRetry() || queue.head().rate().allows(now)
+    return request.ofKnown() || queue.head().rate().allows(now)
         ? Optional.empty()
         : Optional.of(QueueWording.TOO_FAST.of(StartRate.BURST, StartRate.REFILL.toMillis()));
   }

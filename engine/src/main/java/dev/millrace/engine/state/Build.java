@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param cancel present once somebody wanted it to stop
  * @param start what it was started with
  * @param queueing the queue that lets it run
+ * @param triggerReview present if people are asked before it may begin
  */
 public record Build(
     BuildId id,
@@ -34,40 +35,11 @@ public record Build(
     Optional<Instant> endedAt,
     Optional<Cancellation> cancel,
     StartValues start,
-    Queueing queueing) {
+    Queueing queueing,
+    Optional<TriggerReview> triggerReview) {
   public Build {
     stages = List.copyOf(stages);
     variables = Data.ordered(variables);
-  }
-
-  /** A build in the queue of the pipeline with its pipeline's name. */
-  public Build(
-      BuildId id,
-      long number,
-      Pipeline pipeline,
-      int attempt,
-      BuildStatus status,
-      List<StageState> stages,
-      SequencedMap<String, VariableValue> variables,
-      Instant createdAt,
-      Optional<Instant> startedAt,
-      Optional<Instant> endedAt,
-      Optional<Cancellation> cancel,
-      StartValues start) {
-    this(
-        id,
-        number,
-        pipeline,
-        attempt,
-        status,
-        stages,
-        variables,
-        createdAt,
-        startedAt,
-        endedAt,
-        cancel,
-        start,
-        Queueing.ofNamed(pipeline.name()));
   }
 
   /** The stage that runs now; there is at most one. */
@@ -92,6 +64,20 @@ public record Build(
       }
     }
     return Optional.empty();
+  }
+
+  /** Why the build as a whole was not let begin; what failed in it says so itself. */
+  public Optional<Failure> failure() {
+    return triggerReview
+        .flatMap(TriggerReview::decision)
+        .filter(decision -> !decision.approved())
+        .map(decision ->
+            Failure.of(
+                FailureKind.USER,
+                FailureCodes.REVIEW,
+                decision.suggestion().isBlank()
+                    ? Reason.REVIEW_REJECTED.of(decision.by())
+                    : Reason.REVIEW_REJECTED_SAYING.of(decision.by(), decision.suggestion())));
   }
 
   /** The stage that has the job with this id. */
@@ -133,6 +119,35 @@ public record Build(
         cancel);
   }
 
+  /** Parked: a stage waits for people. */
+  public Build parked() {
+    return with(attempt, step(BuildStatus.PAUSE), stages, variables, startedAt, endedAt, cancel);
+  }
+
+  /** Goes on after it was parked. */
+  public Build resumed() {
+    return with(attempt, step(BuildStatus.RUNNING), stages, variables, startedAt, endedAt, cancel);
+  }
+
+  /** People have said whether it may begin; if so, it is in the queue. */
+  public Build triggerReviewed(Review.Decision decision) {
+    return new Build(
+        id,
+        number,
+        pipeline,
+        attempt,
+        decision.approved() ? step(BuildStatus.QUEUE) : status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        start,
+        queueing,
+        triggerReview.map(review -> review.decided(decision)));
+  }
+
   /** This build with another reason why it waits or was ended by its queue. */
   public Build because(Optional<Sentence> reason) {
     return new Build(
@@ -148,7 +163,8 @@ public record Build(
         endedAt,
         cancel,
         start,
-        queueing.because(reason));
+        queueing.because(reason),
+        triggerReview);
   }
 
   /** Somebody wants it to stop. */
@@ -198,7 +214,19 @@ public record Build(
       Optional<Instant> endedAt,
       Optional<Cancellation> cancel) {
     return new Build(
-        id, number, pipeline, attempt, status, stages, variables, createdAt, startedAt, endedAt,
-        cancel, start, queueing);
+        id,
+        number,
+        pipeline,
+        attempt,
+        status,
+        stages,
+        variables,
+        createdAt,
+        startedAt,
+        endedAt,
+        cancel,
+        start,
+        queueing,
+        triggerReview);
   }
 }

@@ -8,6 +8,9 @@ public final class FailureCodes {
   /** The task ran longer than its timeout. */
   public static final int TASK_TIMEOUT = 2199006;
 
+  /** A quality gate was not passed. */
+  public static final int QUALITY_GATE = 2199007;
+
   /** Another job failed, and stage or matrix are set to fast-kill. */
   public static final int FAST_KILL = 2199010;
 

@@ -19,6 +19,7 @@ public enum Reason implements Wording {
   SUB_PIPELINE_TOO_DEEP("pipelines call each other more than {0} deep"),
   // Why a build waits.
   QUEUES_AGAIN("waits for its queue, to be tried again"),
+  QUEUES_LET_BEGIN("waits for its queue, after it was let begin"),
 
   // Why a job ended.
   JOB_CANCELLED_BY("the job was cancelled by {0}"),
@@ -41,6 +42,18 @@ public enum Reason implements Wording {
   SKIPPED_BY("skipped by {0}"),
   CONDITION_BROKEN("skipped, because its condition can't be evaluated"),
   EXPECTED_VALUE_TOO_LONG("an expected value grows out of bounds when its variables are replaced"),
+
+  // Why a stage or a build was not let in, or a stage not out.
+  REVIEW_NOT_ASKED("nobody could be asked for the review"),
+  REVIEW_WITHOUT_PEOPLE("nobody is there to decide for the review group {0}"),
+  REVIEW_REJECTED_SAYING("{0} rejected the review: {1}"),
+  STAGE_REVIEW_TIMEOUT("nobody decided within {0} hours"),
+  GATE_NOT_PASSED("the quality gate was not passed"),
+  GATE_REJECTED("{0} kept the quality gate shut"),
+  GATE_REJECTED_SAYING("{0} kept the quality gate shut: {1}"),
+  GATE_WITHOUT_PEOPLE("the quality gate waits for a person, and nobody may decide"),
+  GATE_NOT_CHECKED("the quality gate could not be checked"),
+  GATE_TIMEOUT("the quality gate was not decided within {0} hours"),
 
   // Why a variable keeps its value.
   VARIABLE_READ_ONLY("the variable {0} is read-only and keeps its value"),

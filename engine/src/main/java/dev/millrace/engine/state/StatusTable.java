@@ -15,11 +15,20 @@ public final class StatusTable<S extends Enum<S>> {
   public static final StatusTable<BuildStatus> BUILD =
       new StatusTable<>("build", BuildStatus.class)
           .row(
+              BuildStatus.TRIGGER_REVIEWING,
+              EnumSet.of(BuildStatus.QUEUE, BuildStatus.FAILED, BuildStatus.CANCELED))
+          .row(
               BuildStatus.QUEUE,
               EnumSet.of(BuildStatus.RUNNING, BuildStatus.CANCELED, BuildStatus.QUEUE_TIMEOUT))
           .row(
               BuildStatus.RUNNING,
-              EnumSet.of(BuildStatus.SUCCEED, BuildStatus.FAILED, BuildStatus.CANCELED))
+              EnumSet.of(
+                  BuildStatus.PAUSE,
+                  BuildStatus.SUCCEED,
+                  BuildStatus.FAILED,
+                  BuildStatus.CANCELED,
+                  BuildStatus.STAGE_SUCCESS))
+          .row(BuildStatus.PAUSE, EnumSet.of(BuildStatus.RUNNING))
           .row(BuildStatus.SUCCEED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.FAILED, EnumSet.of(BuildStatus.QUEUE))
           .row(BuildStatus.CANCELED, EnumSet.of(BuildStatus.QUEUE))
@@ -29,7 +38,15 @@ public final class StatusTable<S extends Enum<S>> {
       new StatusTable<>("stage", StageStatus.class)
           .row(
               StageStatus.QUEUE,
-              EnumSet.of(StageStatus.RUNNING, StageStatus.SKIP, StageStatus.UNEXEC))
+              EnumSet.of(
+                  StageStatus.PAUSE,
+                  StageStatus.RUNNING,
+                  StageStatus.FAILED,
+                  StageStatus.CANCELED,
+                  StageStatus.SKIP,
+                  StageStatus.STAGE_SUCCESS,
+                  StageStatus.UNEXEC))
+          .row(StageStatus.PAUSE, EnumSet.of(StageStatus.QUEUE))
           .row(
               StageStatus.RUNNING,
               EnumSet.of(
@@ -38,6 +55,7 @@ public final class StatusTable<S extends Enum<S>> {
           .row(StageStatus.FAILED, EnumSet.of(StageStatus.QUEUE))
           .row(StageStatus.CANCELED, EnumSet.of(StageStatus.QUEUE))
           .row(StageStatus.SKIP, EnumSet.of(StageStatus.QUEUE))
+          .row(StageStatus.STAGE_SUCCESS, EnumSet.of(StageStatus.QUEUE))
           .row(StageStatus.UNEXEC, EnumSet.of(StageStatus.QUEUE));
 
   public static final StatusTable<JobStatus> JOB =

@@ -7,14 +7,17 @@ import dev.millrace.engine.mutex.MutexGroup.Hold;
 import dev.millrace.engine.queue.WaitingBuild;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.MutexRole.Standing;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.pipeline.RunCondition.By;
 import dev.millrace.pipeline.RunCondition.Word;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a build waits for. */
 public final class WaitingFor {
@@ -48,8 +52,9 @@ public final class WaitingFor {
   private void ofBuild() {
     switch (build.status()) {
       case QUEUE -> waits.add(forQueue());
-      case RUNNING -> ofStages();
-      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> {}
+      case TRIGGER_REVIEWING -> waits.add(forTriggerReview());
+      case RUNNING, PAUSE -> ofStages();
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT, STAGE_SUCCESS -> {}
     }
   }
 
@@ -76,27 +81,92 @@ public final class WaitingFor {
                 holders.stream().map(BuildId::value).collect(Collectors.joining(", "))));
   }
 
+  private Wait forTriggerReview() {
+    return Wait.of(
+            new Place.OfBuild(),
+            WhyWording.A_REVIEWER.of(
+                String.join(", ", build.triggerReview().orElseThrow().reviewers())),
+            WhyWording.REVIEW_ANSWERED.of(),
+            new Waker.Person())
+        .since(Optional.of(build.createdAt()));
+  }
+
   private void ofStages() {
-    Optional<StageState> running = build.runningStage();
-    if (running.isEmpty()) {
+    Optional<StageState> current =
+        build.stages().stream().filter(stage -> !stage.status().isFinished()).findFirst();
+    if (current.isEmpty()) {
       waits.add(nothing(new Place.OfBuild()));
       return;
     }
+    ofStage(current.get());
     for (StageState stage : build.stages()) {
-      switch (stage.status()) {
-        case RUNNING -> stage.jobs().forEach(job -> ofJob(stage, job));
-        case QUEUE -> {
-          StageState before = running.get();
-          waits.add(
-              Wait.of(
-                  new Place.OfStage(stage.id()),
-                  WhyWording.STAGE_BEFORE.of(before.id()),
-                  WhyWording.STAGE_ENDS.of(before.id()),
-                  new Waker.Part(new Place.OfStage(before.id()))));
-        }
-        case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
+      if (stage.status() == StageStatus.QUEUE && stage.index() > current.get().index()) {
+        waits.add(behind(current.get(), stage));
       }
     }
+  }
+
+  /** The stage that runs, or is next. */
+  private void ofStage(StageState stage) {
+    switch (stage.status()) {
+      case QUEUE -> waits.add(forGate(stage, Gate.Point.IN));
+      case PAUSE -> waits.add(forReview(stage));
+      case RUNNING -> {
+        if (stage.jobs().tally().unfinished() == 0) {
+          waits.add(forGate(stage, Gate.Point.OUT));
+        }
+        stage.jobs().forEach(job -> ofJob(stage, job));
+      }
+      case SUCCEED, FAILED, CANCELED, SKIP, STAGE_SUCCESS, UNEXEC -> {}
+    }
+  }
+
+  private static Wait behind(StageState before, StageState stage) {
+    return Wait.of(
+        new Place.OfStage(stage.id()),
+        WhyWording.STAGE_BEFORE.of(before.id()),
+        WhyWording.STAGE_ENDS.of(before.id()),
+        new Waker.Part(new Place.OfStage(before.id())));
+  }
+
+  private Wait forReview(StageState stage) {
+    Review review = stage.checks().review().orElseThrow();
+    Review.Group group = review.groups().get(review.current());
+    return Wait.of(
+            new Place.OfStage(stage.id()),
+            WhyWording.A_REVIEWER.of(
+                Stream.concat(group.reviewers().stream(), group.roles().stream())
+                    .collect(Collectors.joining(", "))),
+            WhyWording.REVIEW_ANSWERED.of(),
+            new Waker.Person())
+        .since(Optional.of(review.askedAt()))
+        .until(around.due(TimerKeys.review(stage.id())));
+  }
+
+  private Wait forGate(StageState stage, Gate.Point point) {
+    Place place = new Place.OfStage(stage.id());
+    return stage
+        .checks()
+        .gate(point)
+        .filter(gate -> gate.status().isOpen())
+        .map(gate ->
+            forGate(stage, point, gate).until(around.due(TimerKeys.gate(stage.id(), point))))
+        .orElseGet(() -> nothing(place));
+  }
+
+  private static Wait forGate(StageState stage, Gate.Point point, Gate gate) {
+    Place place = new Place.OfStage(stage.id());
+    return gate.status() == Gate.Status.QUALITY_CHECK_WAIT
+        ? Wait.of(
+            place,
+            WhyWording.A_GATEKEEPER.of(String.join(", ", gate.gatekeepers())),
+            WhyWording.GATE_DECIDED.of(),
+            new Waker.Person())
+        : Wait.of(
+            place,
+            WhyWording.GATE_CHECK.of(),
+            WhyWording.GATE_ANSWERED.of(),
+            new Waker.GateCheck(stage.id(), stage.attempt(), point, gate.number()));
   }
 
   private void ofJob(StageState stage, JobState job) {

@@ -1,7 +1,9 @@
 package dev.millrace.engine.why;
 
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 
 /** Who or what ends a wait, besides its timer, a cancellation, and a failure elsewhere. */
@@ -17,6 +19,9 @@ public sealed interface Waker {
 
   /** The mutex, which answers this request of the job when its turn comes. */
   record Mutex(JobId job, MutexId mutex, int attempt, long request) implements Waker {}
+
+  /** Whoever checks the rules of a gate. */
+  record GateCheck(StageId stage, int attempt, Gate.Point point, int check) implements Waker {}
 
   /** A timer alone, by its key. */
   record Timer(String key) implements Waker {}

@@ -30,6 +30,8 @@ public enum WhyWording implements Wording {
   TO_BE_LET_GO_ON("somebody to let it go on, since it pauses before it runs"),
   A_REVIEWER("one of its reviewers: {0}"),
   CALLED_BUILD("the build {0}, which it started"),
+  A_GATEKEEPER("one who may let its quality gate pass: {0}"),
+  GATE_CHECK("its quality gate to be checked"),
   CALLED_PIPELINE("the build of the pipeline it calls to be accepted"),
   ITS_PROCESS("its process, which is gone"),
   NOTHING_KNOWN("nothing that is known, which is a mistake of ours"),
@@ -51,6 +53,8 @@ public enum WhyWording implements Wording {
   TIME_PASSES("its wait is over"),
   CONTINUED_OR_STOPPED("somebody continues or stops it"),
   REVIEW_ANSWERED("one of them approves or rejects"),
+  GATE_DECIDED("one of them decides"),
+  GATE_ANSWERED("the result of the check arrives"),
   CALLED_BUILD_ENDS("that build ends"),
   SOMEBODY_GOES_ON("somebody goes on with the build"),
   SOMEBODY_CANCELS("somebody cancels the build");

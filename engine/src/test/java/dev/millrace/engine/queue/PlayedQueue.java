@@ -61,6 +61,15 @@ final class PlayedQueue {
     return answer.orElseThrow();
   }
 
+  StartAnswer announce(String build) {
+    on(new QueueEvent.StartAnnounced(new BuildId(build), PIPELINE, settings, false));
+    return answer.orElseThrow();
+  }
+
+  QueueSettings settings() {
+    return settings;
+  }
+
   PlayedQueue starts(String... builds) {
     for (String build : builds) {
       start(build);
@@ -74,7 +83,7 @@ final class PlayedQueue {
 
   PlayedQueue retries(String build, int attempt) {
     return on(
-        new QueueEvent.RetryRequested(
+        new QueueEvent.PlaceRequested(
             new BuildId(build), PIPELINE, settings, attempt, 10L * attempt));
   }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QueueLifecycleTest {
+  private static final BuildId A = new BuildId("a");
+
   @Test
   void of_a_single_pipeline_one_build_runs_and_the_others_follow_in_their_order() {
     PlayedQueue queue = PlayedQueue.single(10);
@@ -172,6 +174,28 @@ class QueueLifecycleTest {
     queue.on(new QueueEvent.BuildParked(new BuildId("a"), 1, 2));
 
     assertThat(queue.state()).isSameAs(before);
+  }
+
+  @Test
+  void a_start_that_people_are_asked_about_is_checked_at_once_and_takes_its_place_later() {
+    PlayedQueue queue = PlayedQueue.single(0);
+
+    assertThat(queue.announce("a")).isEqualTo(new StartAnswer.Announced());
+    assertThat(queue.state().unfinished()).isZero();
+    queue.on(new QueueEvent.PlaceRequested(A, PlayedQueue.PIPELINE, queue.settings(), 1, 2));
+    assertThat(queue.told()).containsExactly(new Admit(A, 1));
+
+    assertThat(queue.announce("b")).isEqualTo(refused(QueueWording.NO_PLACE_TO_WAIT.of()));
+  }
+
+  @Test
+  void an_announced_build_counts_among_the_starts_that_come_too_fast() {
+    PlayedQueue queue = PlayedQueue.multiple(200);
+    for (int n = 0; n < StartRate.BURST; n++) {
+      queue.announce("b-" + n);
+    }
+
+    assertThat(queue.announce("too-fast")).isEqualTo(refused(QueueWording.TOO_FAST.of(50, 20)));
   }
 
   @Test

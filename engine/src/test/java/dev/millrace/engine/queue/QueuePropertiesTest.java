@@ -51,12 +51,13 @@ class QueuePropertiesTest {
             random.nextInt(4),
             random.nextInt(4) == 0,
             Optional.of(random.nextInt(1, 3)));
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0, 1, 2 -> new QueueEvent.StartRequested(build, pipeline, settings, false);
-      case 3 -> new QueueEvent.RetryRequested(build, pipeline, settings, attempt, step);
+      case 3 -> new QueueEvent.PlaceRequested(build, pipeline, settings, attempt, step);
       case 4 -> new QueueEvent.BuildEnded(build, attempt, step);
       case 5 -> new QueueEvent.BuildParked(build, attempt, step);
       case 6 -> new QueueEvent.BuildResumed(build, attempt, step);
+      case 7 -> new QueueEvent.StartAnnounced(build, pipeline, settings, false);
       default -> new QueueEvent.QueueTimeoutReached(build, attempt);
     };
   }
@@ -89,7 +90,7 @@ class QueuePropertiesTest {
             .orElse(0);
     assertThat(waiting).allMatch(build -> build.ticket() > lastLetIn);
     if (!(event instanceof QueueEvent.StartRequested)
-        && !(event instanceof QueueEvent.RetryRequested)) {
+        && !(event instanceof QueueEvent.PlaceRequested)) {
       nobodyElseLost(before, queue, event);
     }
   }

@@ -60,14 +60,15 @@ final class BrokenBuild {
         Optional.of(now),
         build.cancel(),
         build.start(),
-        build.queueing());
+        build.queueing(),
+        build.triggerReview());
   }
 
   private StageState end(StageState stage) {
     if (stage.status().isFinished()) {
       return stage;
     }
-    boolean reached = stage.status() == StageStatus.RUNNING;
+    boolean reached = stage.status() == StageStatus.RUNNING || stage.status() == StageStatus.PAUSE;
     return new StageState(
         stage.id(),
         stage.index(),
@@ -78,7 +79,8 @@ final class BrokenBuild {
         Jobs.of(stage.jobs().stream().map(this::end).toList()),
         stage.startedAt(),
         reached ? Optional.of(now) : stage.endedAt(),
-        reached ? Optional.of(failure) : stage.failure());
+        reached ? Optional.of(failure) : stage.failure(),
+        stage.checks());
   }
 
   private JobState end(JobState job) {

@@ -6,6 +6,7 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.StageState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -169,8 +170,15 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     List<EffectKey> needless = new ArrayList<>();
     if (before.isPresent()) {
       for (JobState job : ChangedJobs.between(before.get(), after)) {
-        for (RecordedEffect recorded : state.outboxOf(job.id())) {
+        for (RecordedEffect recorded : state.outboxOf(new Subject.OfJob(job.id()))) {
           if (Settlement.isNeedless(recorded.effect(), job)) {
+            needless.add(recorded.key());
+          }
+        }
+      }
+      for (StageState stage : after.stages()) {
+        for (RecordedEffect recorded : state.outboxOf(new Subject.OfStage(stage.id()))) {
+          if (Settlement.isNeedless(recorded.effect(), stage)) {
             needless.add(recorded.key());
           }
         }
@@ -197,11 +205,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
   /** Whether nothing more comes of a performed effect. */
   private static boolean isSettled(Effect effect, LiveState state) {
     return Settlement.byPerforming(effect)
-        || state
-            .visible()
-            .flatMap(build -> LiveState.jobOf(effect).flatMap(build::find))
-            .map(job -> Settlement.isNeedless(effect, job))
-            .orElse(true);
+        || state.visible().map(build -> Settlement.isNeedless(effect, build)).orElse(true);
   }
 
   private Build resume(BuildMailbox mailbox) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -192,6 +193,19 @@ public final class Builds implements AutoCloseable {
   /** As {@link #send}, for what the platform itself says: no mailbox is too full for it. */
   public CompletableFuture<Build> tell(BuildId build, BuildEvent event) {
     return postWithoutLimit(build, new Letter.Errand.Apply(event));
+  }
+
+  /** As {@link #tell}; empty when there is no such build, which then hears nothing. */
+  public CompletableFuture<Optional<Build>> tellIfKnown(BuildId build, BuildEvent event) {
+    return tell(build, event).thenApply(Optional::of).exceptionally(Builds::noneIfUnknown);
+  }
+
+  private static Optional<Build> noneIfUnknown(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    if (cause instanceof UnknownBuild) {
+      return Optional.empty();
+    }
+    throw failure instanceof RuntimeException same ? same : new CompletionException(failure);
   }
 
   /** As {@link #recover}, without waiting. */

@@ -38,7 +38,9 @@ final class EngineRules implements BuildRules {
           BuildEvent.OfMutex _,
           BuildEvent.PartCancelRequested _,
           BuildEvent.CancelRequested _,
-          BuildEvent.OfWaitingTask _ ->
+          BuildEvent.OfWaitingTask _,
+          BuildEvent.OfStageCheck _,
+          BuildEvent.OfTrigger _ ->
           step;
     };
   }

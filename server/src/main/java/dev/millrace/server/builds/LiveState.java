@@ -4,7 +4,6 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
-import dev.millrace.engine.state.JobId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,8 @@ final class LiveState {
 
   private final TreeMap<EffectKey, Effect> outbox = new TreeMap<>();
 
-  /** So that a step looks only at the effects of jobs it changed. */
-  private final Map<JobId, TreeSet<EffectKey>> outboxByJob = new HashMap<>();
+  /** So that a step looks only at the effects of what it changed. */
+  private final Map<Subject, TreeSet<EffectKey>> outboxBySubject = new HashMap<>();
 
   private @Nullable Build build;
   private long version;
@@ -58,9 +57,11 @@ final class LiveState {
     return timer.equals(timers.get(timer.key()));
   }
 
-  /** Effects of one job that are not known to be performed, in order. */
-  List<RecordedEffect> outboxOf(JobId job) {
-    return outboxByJob.getOrDefault(job, new TreeSet<>()).stream().map(this::recorded).toList();
+  /** Effects about one thing that are not known to be performed, in order. */
+  List<RecordedEffect> outboxOf(Subject subject) {
+    return outboxBySubject.getOrDefault(subject, new TreeSet<>()).stream()
+        .map(this::recorded)
+        .toList();
   }
 
   /** All effects that are not known to be performed, in order. */
@@ -101,7 +102,7 @@ final class LiveState {
   void load(StoredBuild stored) {
     timers.clear();
     outbox.clear();
-    outboxByJob.clear();
+    outboxBySubject.clear();
     version = stored.version();
     stored.timers().forEach(timer -> timers.put(timer.key(), timer));
     stored.effects().forEach(this::record);
@@ -126,34 +127,15 @@ final class LiveState {
   void settle(EffectKey key) {
     Effect effect = outbox.remove(key);
     if (effect != null) {
-      jobOf(effect)
-          .ifPresent(job ->
-              outboxByJob.computeIfPresent(
-                  job, (_, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys));
+      outboxBySubject.computeIfPresent(
+          Subject.of(effect), (_, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
     }
   }
 
   private void record(RecordedEffect recorded) {
     outbox.put(recorded.key(), recorded.effect());
-    jobOf(recorded.effect())
-        .ifPresent(
-            job -> outboxByJob.computeIfAbsent(job, _ -> new TreeSet<>()).add(recorded.key()));
-  }
-
-  /** The job an effect is about; empty for one that is about the whole build. */
-  static Optional<JobId> jobOf(Effect effect) {
-    return switch (effect) {
-      case Effect.PrepareMachine(var job, _, _) -> Optional.of(job);
-      case Effect.StopTask(var job, _, _, _, _) -> Optional.of(job);
-      case Effect.ReleaseMachine(var job, _, _) -> Optional.of(job);
-      case Effect.AcquireMutex(var job, _, _, _, _) -> Optional.of(job);
-      case Effect.ReleaseMutex(var job, _, _, _) -> Optional.of(job);
-      case Effect.RemindReviewers(var job, _, _, _) -> Optional.of(job);
-      case Effect.StartSubPipeline call -> Optional.of(call.job());
-      case Effect.CancelSubPipeline(var job, _, _, _) -> Optional.of(job);
-      case Effect.Message _ -> Optional.empty();
-      case Effect.SetTimer _, Effect.ClearTimer _ ->
-          throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
-    };
+    outboxBySubject
+        .computeIfAbsent(Subject.of(recorded.effect()), _ -> new TreeSet<>())
+        .add(recorded.key());
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.server.builds;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
@@ -64,8 +65,6 @@ final class Outside {
         case Effect.PrepareMachine wanted -> machines.prepare(build.id(), wanted);
         case Effect.StopTask wanted -> machines.stop(build.id(), wanted);
         case Effect.ReleaseMachine wanted -> machines.release(build.id(), wanted);
-        case Effect.AcquireMutex asked -> tell(build, UnkeptMutexes.answer(asked));
-        case Effect.ReleaseMutex _ -> {}
         case Effect.RemindReviewers wanted ->
             // There is no way yet by which the server could tell somebody.
             log.atInfo()
@@ -76,6 +75,7 @@ final class Outside {
         case Effect.CancelSubPipeline _ -> {
           // No child was ever started.
         }
+        case Effect.CheckGate wanted -> tell(build, noGateKnown(wanted));
         case Effect.Message message -> {
           send(build, recorded.key(), message);
           return false;
@@ -123,6 +123,16 @@ final class Outside {
             Optional.of(failure),
             Data.ordered(Map.of()),
             Data.ordered(Map.of())));
+  }
+
+  /** Nothing here checks rules of quality yet, and a gate nobody checked is not passed. */
+  private static BuildEvent noGateKnown(Effect.CheckGate wanted) {
+    return new BuildEvent.OfStageCheck.GateAnswered(
+        wanted.stage(),
+        wanted.attempt(),
+        wanted.point(),
+        wanted.check(),
+        new GateAnswer.NotChecked(ServerReason.NO_GATE_KNOWN.of()));
   }
 
   /** A message is performed when it has arrived, which the build is told. */

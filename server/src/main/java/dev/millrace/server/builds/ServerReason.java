@@ -9,6 +9,7 @@ public enum ServerReason implements Wording {
   PROCESS_ENDED("the process that ran this job ended before the job did"),
   NO_PIPELINES_HERE("the pipeline {0} can't be called: none but the one that runs is known here"),
   WORKER_LEFT("the worker left before the job was over"),
+  NO_GATE_KNOWN("no quality gate is known here"),
 
   // Why a worker can't be given a task.
   REVIEW_NOT_FOR_WORKERS("a manual review can't be run by a worker"),

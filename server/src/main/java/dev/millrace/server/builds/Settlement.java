@@ -1,10 +1,12 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
-import dev.millrace.engine.state.MutexRole.Standing;
 import dev.millrace.engine.state.ServerWork;
+import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 
@@ -19,15 +21,11 @@ final class Settlement {
   /** Whether having been performed is enough. */
   static boolean byPerforming(Effect effect) {
     return switch (effect) {
-      case Effect.ReleaseMachine _,
-          Effect.ReleaseMutex _,
-          Effect.RemindReviewers _,
-          Effect.CancelSubPipeline _ ->
-          true;
+      case Effect.ReleaseMachine _, Effect.RemindReviewers _, Effect.CancelSubPipeline _ -> true;
       case Effect.PrepareMachine _,
           Effect.StopTask _,
-          Effect.AcquireMutex _,
           Effect.StartSubPipeline _,
+          Effect.CheckGate _,
           Effect.Message _ ->
           false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
@@ -35,27 +33,43 @@ final class Settlement {
     };
   }
 
-  /** Whether the job, as it is now, no longer needs the effect. */
+  /** Whether the build, as it is now, no longer needs the effect. */
+  static boolean isNeedless(Effect effect, Build build) {
+    return switch (Subject.of(effect)) {
+      // A message goes when it has arrived.
+      case Subject.OfBuild() -> false;
+      case Subject.OfJob(var job) ->
+          build.find(job).map(found -> isNeedless(effect, found)).orElse(true);
+      case Subject.OfStage(var id) ->
+          build.stages().stream()
+              .filter(stage -> stage.id().equals(id))
+              .allMatch(stage -> isNeedless(effect, stage));
+    };
+  }
+
+  /** Whether the stage, as it is now, no longer needs an effect about it. */
+  static boolean isNeedless(Effect effect, StageState stage) {
+    return !(effect instanceof Effect.CheckGate(_, var attempt, var point, var number, _)
+        && stage.attempt() == attempt
+        && stage
+            .checks()
+            .gate(point)
+            .filter(gate -> gate.number() == number)
+            .filter(gate -> gate.status() == Gate.Status.QUALITY_CHECKING)
+            .isPresent());
+  }
+
+  /** Whether the job, as it is now, no longer needs an effect about it. */
   static boolean isNeedless(Effect effect, JobState job) {
     return switch (effect) {
       case Effect.PrepareMachine(_, var attempt, var fence) ->
           job.attempt() != attempt || job.fence() != fence || job.status() != JobStatus.PREPARE_ENV;
       case Effect.StopTask stop -> job.tasks().stream().noneMatch(task -> isStopped(stop, task));
-      case Effect.AcquireMutex asked ->
-          job.mutex()
-              .filter(
-                  role -> role.request() == asked.request() && role.standing() == Standing.WAITS)
-              .isEmpty();
       case Effect.StartSubPipeline call ->
           job.tasks().stream().noneMatch(task -> isCalling(call, task));
-      case Effect.ReleaseMachine _,
-          Effect.ReleaseMutex _,
-          Effect.RemindReviewers _,
-          Effect.CancelSubPipeline _,
-          Effect.Message _ ->
-          false;
-      case Effect.SetTimer _, Effect.ClearTimer _ ->
-          throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
+      case Effect.ReleaseMachine _, Effect.RemindReviewers _, Effect.CancelSubPipeline _ -> false;
+      case Effect.Message _, Effect.CheckGate _, Effect.SetTimer _, Effect.ClearTimer _ ->
+          throw new IllegalStateException("not about a job: " + effect);
     };
   }
 

@@ -36,11 +36,10 @@ record WantedEffects(
         case Effect.PrepareMachine _,
             Effect.StopTask _,
             Effect.ReleaseMachine _,
-            Effect.AcquireMutex _,
-            Effect.ReleaseMutex _,
             Effect.RemindReviewers _,
             Effect.StartSubPipeline _,
             Effect.CancelSubPipeline _,
+            Effect.CheckGate _,
             Effect.Message _ ->
             recorded.add(new RecordedEffect(new EffectKey(version, recorded.size()), effect));
       }

@@ -3,27 +3,18 @@ package dev.millrace.server.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.Effect;
-import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.JobId;
 import dev.millrace.testkit.Seeds;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BuildStore} promises. */
@@ -89,8 +80,8 @@ public interface BuildStoreContract {
                     first,
                     1,
                     Set.of(),
-                    List.of(timer("t", 1)),
-                    List.of(prepare(2, 0)),
+                    List.of(SampleEvents.timer("t", 1)),
+                    List.of(SampleEvents.prepare(2, 0)),
                     List.of())))
         .isInstanceOf(StaleVersion.class)
         .hasMessage("build b-1 is no longer at version 1");
@@ -141,112 +132,6 @@ public interface BuildStoreContract {
   }
 
   @Test
-  default void timers_are_set_replaced_and_cleared_with_the_step() {
-    BuildStore store = emptyStore();
-    Build build = Samples.queued("b-1");
-    store.commit(
-        new BuildCommit(
-            Optional.empty(),
-            build,
-            0,
-            Set.of(),
-            List.of(timer("late", 30), timer("gone", 10), timer("moved", 1)),
-            List.of(),
-            List.of()));
-
-    store.commit(
-        new BuildCommit(
-            Optional.of(build),
-            build,
-            1,
-            Set.of("gone", "never-set"),
-            List.of(timer("moved", 20)),
-            List.of(),
-            List.of()));
-
-    assertThat(reopened(store).load(build.id()).orElseThrow().timers())
-        .containsExactly(timer("moved", 20), timer("late", 30));
-  }
-
-  @Test
-  default void a_timer_cleared_and_set_in_one_step_is_set() {
-    BuildStore store = emptyStore();
-    Build build = Samples.queued("b-1");
-    store.commit(
-        new BuildCommit(
-            Optional.empty(), build, 0, Set.of(), List.of(timer("t", 1)), List.of(), List.of()));
-
-    store.commit(
-        new BuildCommit(
-            Optional.of(build),
-            build,
-            1,
-            Set.of("t"),
-            List.of(timer("t", 2)),
-            List.of(),
-            List.of()));
-
-    assertThat(store.load(build.id()).orElseThrow().timers()).containsExactly(timer("t", 2));
-  }
-
-  @Test
-  default void every_kind_of_event_can_wait_in_a_timer() {
-    BuildStore store = emptyStore();
-    Build build = Samples.queued("b-1");
-    List<SetTimer> timers = new ArrayList<>();
-    for (BuildEvent event : SampleEvents.everyKind()) {
-      String key = "t" + (100 + timers.size());
-      timers.add(new SetTimer(key, Samples.NOW.plusSeconds(timers.size()), event));
-    }
-
-    store.commit(
-        new BuildCommit(Optional.empty(), build, 0, Set.of(), timers, List.of(), List.of()));
-
-    StoredBuild loaded = reopened(store).load(build.id()).orElseThrow();
-    assertThat(loaded.timers()).isEqualTo(timers);
-    Set<Class<?>> kinds = new HashSet<>();
-    loaded.timers().forEach(timer -> kinds.add(timer.event().getClass()));
-    assertThat(kinds).isEqualTo(kindsOf(BuildEvent.class).collect(Collectors.toSet()));
-  }
-
-  private static Stream<Class<?>> kindsOf(Class<?> events) {
-    return Arrays.stream(events.getPermittedSubclasses())
-        .filter(kind -> !SampleEvents.WISHES.contains(kind))
-        .flatMap(kind -> kind.isSealed() ? kindsOf(kind) : Stream.of(kind));
-  }
-
-  @Test
-  default void effects_stay_until_they_are_settled_or_forgotten() {
-    BuildStore store = emptyStore();
-    Build build = Samples.queued("b-1");
-    List<RecordedEffect> effects = SampleEffects.everyKind();
-    store.commit(
-        new BuildCommit(Optional.empty(), build, 0, Set.of(), List.of(), effects, List.of()));
-    assertThat(store.load(build.id()).orElseThrow().effects()).isEqualTo(effects);
-
-    store.commit(
-        new BuildCommit(
-            Optional.of(build),
-            build,
-            1,
-            Set.of(),
-            List.of(),
-            List.of(prepare(2, 0)),
-            List.of(new EffectKey(1, 0))));
-    store.forget(build.id(), List.of(new EffectKey(1, 2), new EffectKey(1, 7)));
-
-    assertThat(reopened(store).load(build.id()).orElseThrow().effects())
-        .containsExactly(
-            effects.get(1),
-            effects.get(3),
-            effects.get(4),
-            effects.get(5),
-            effects.get(6),
-            effects.get(8),
-            prepare(2, 0));
-  }
-
-  @Test
   default void a_build_is_unfinished_until_it_has_ended_and_nothing_is_left_to_do() {
     BuildStore store = emptyStore();
     Build older = Samples.queued("z-older", Samples.NOW);
@@ -265,7 +150,7 @@ public interface BuildStoreContract {
             1,
             Set.of(),
             List.of(),
-            List.of(prepare(2, 0)),
+            List.of(SampleEvents.prepare(2, 0)),
             List.of()));
     assertThat(store.unfinished()).containsExactly(older.id());
 
@@ -339,19 +224,9 @@ public interface BuildStoreContract {
         build.startedAt(),
         Optional.of(Samples.NOW.plusSeconds(60)),
         build.cancel(),
-        build.start());
-  }
-
-  private static SetTimer timer(String key, int seconds) {
-    return new SetTimer(
-        key,
-        Samples.NOW.plus(Duration.ofSeconds(seconds)),
-        new BuildEvent.JobTimeoutReached(new JobId("compile"), 1, 1));
-  }
-
-  private static RecordedEffect prepare(long version, int position) {
-    return new RecordedEffect(
-        new EffectKey(version, position), new Effect.PrepareMachine(new JobId("compile"), 1, 1));
+        build.start(),
+        build.queueing(),
+        build.triggerReview());
   }
 
   private static CompletableFuture<Boolean> inBackground(Runnable commit) {

@@ -22,6 +22,7 @@ import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
@@ -43,9 +44,11 @@ import java.util.SplittableRandom;
  */
 final class BuildWalk {
   private final SplittableRandom random;
+  private final RandomChecks checks;
 
   BuildWalk(SplittableRandom random) {
     this.random = random;
+    this.checks = new RandomChecks(random, this::text, this::sentence);
   }
 
   /** The build after a random change of some of its parts. */
@@ -69,7 +72,11 @@ final class BuildWalk {
         random.nextBoolean()
             ? build.cancel()
             : Optional.of(new Cancellation("ann", random.nextBoolean(), instant())),
-        build.start());
+        build.start(),
+        random.nextBoolean() ? build.queueing() : build.queueing().because(Optional.of(sentence())),
+        random.nextBoolean()
+            ? build.triggerReview()
+            : Optional.of(new TriggerReview(List.of(text()), checks.decision())));
   }
 
   private SequencedMap<String, VariableValue> step(SequencedMap<String, VariableValue> variables) {
@@ -98,7 +105,8 @@ final class BuildWalk {
         step(stage.jobs()),
         moment(),
         moment(),
-        failure());
+        failure(),
+        random.nextBoolean() ? stage.checks() : checks.checks());
   }
 
   private Jobs step(Jobs jobs) {

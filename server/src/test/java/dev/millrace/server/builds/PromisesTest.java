@@ -18,6 +18,7 @@ import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.queues.StartRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,7 +89,8 @@ class PromisesTest extends BuildsTestBase {
             Data.ordered(Map.of()),
             Set.of(),
             1,
-            false);
+            false,
+            List.of());
     var platform = Arbitration.simulated(store, machines, clock, turns::add, IN_MEMORY);
 
     assertThatThrownBy(() -> platform.queues().startLater(impossible))

@@ -24,6 +24,10 @@ import java.util.Set;
 final class QueueHistory {
   private final MemoryBuildStore store;
   private final Map<String, BuildId> numbers = new HashMap<>();
+  private final Set<Attempt> parkedOnce = new HashSet<>();
+
+  /** One attempt of a build. */
+  private record Attempt(BuildId build, int number) {}
 
   QueueHistory(MemoryBuildStore store) {
     this.store = store;
@@ -40,14 +44,19 @@ final class QueueHistory {
       numberIsItsOwn(build);
       switch (build.status()) {
         case QUEUE -> somebodyWillWakeIt(stored);
+        case TRIGGER_REVIEWING ->
+            assertThat(find(build)).as("the place of a build nobody let begin").isEmpty();
         case RUNNING -> {
-          running.merge(queue, 1, Integer::sum);
-          assertThat(find(build))
-              .as("what the queue knows of the running build %s", build.id())
-              .hasValueSatisfying(
-                  known -> assertThat(known.standing()).isEqualTo(Standing.RUNNING));
+          if (!tells(stored)) {
+            running.merge(queue, 1, Integer::sum);
+          }
+          knownAs(Standing.RUNNING, stored);
         }
-        case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> queueLetsGo(stored);
+        case PAUSE -> {
+          parkedOnce.add(new Attempt(build.id(), build.attempt()));
+          knownAs(Standing.PARKED, stored);
+        }
+        case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT, STAGE_SUCCESS -> queueLetsGo(stored);
       }
     }
     for (QueueId id : queues) {
@@ -55,9 +64,26 @@ final class QueueHistory {
       assertThat(running.getOrDefault(id, 0))
           .as("builds that run of %s", queue)
           .isLessThanOrEqualTo(queue.running());
-      assertThat(queue.running()).as("%s", queue).isLessThanOrEqualTo(queue.head().slots());
+      slotsAreEnough(queue);
       inOrder(queue);
     }
+  }
+
+  /** Or the queue will be told so. */
+  private void knownAs(Standing standing, StoredBuild stored) {
+    assertThat(find(stored.build()))
+        .as("what the queue knows of the build %s, %s", stored.build().id(), standing)
+        .hasValueSatisfying(
+            known -> assertThat(known.standing() == standing || tells(stored)).isTrue());
+  }
+
+  /** A build that was parked has its slot back at once, whoever has it meanwhile. */
+  private void slotsAreEnough(BuildQueue queue) {
+    assertThat(queue.builds().values())
+        .filteredOn(build -> build.standing() == Standing.RUNNING)
+        .filteredOn(build -> !parkedOnce.contains(new Attempt(build.build(), build.attempt())))
+        .as("builds of %s that were let in and never parked", queue)
+        .hasSizeLessThanOrEqualTo(queue.head().slots());
   }
 
   private void numberIsItsOwn(Build build) {

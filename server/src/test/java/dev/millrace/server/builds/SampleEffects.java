@@ -1,8 +1,11 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import java.util.List;
@@ -45,6 +48,10 @@ final class SampleEffects {
             new Effect.CancelSubPipeline(new JobId("j"), 1, new TaskId("j:1"), 3)),
         new RecordedEffect(
             new EffectKey(1, 8),
-            new Effect.RemindReviewers(new JobId("j"), 1, new TaskId("j:1"), 3)));
+            new Effect.RemindReviewers(new JobId("j"), 1, new TaskId("j:1"), 3)),
+        new RecordedEffect(
+            new EffectKey(1, 9),
+            new Effect.CheckGate(new StageId("s"), 1, Gate.Point.OUT, 2, List.of("a", "b"))),
+        new RecordedEffect(new EffectKey(1, 10), new Effect.TellQueue(1, BuildStatus.PAUSE)));
   }
 }

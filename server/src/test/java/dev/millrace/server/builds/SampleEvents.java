@@ -1,23 +1,31 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck;
+import dev.millrace.engine.event.BuildEvent.OfTrigger;
+import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.GateAnswer;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.wording.Sentence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Events for tests of this room. */
+/** Events, and what is to bring or do them, for tests of this room. */
 final class SampleEvents {
   /** What only people bring, and no timer. */
   static final Set<Class<?>> WISHES =
@@ -28,6 +36,7 @@ final class SampleEvents {
   /** Of every kind that may wait in a timer. */
   static List<BuildEvent> everyKind() {
     var job = new JobId("job \"x\"");
+    var stage = new StageId("ship it");
     var task = new TaskId("job:1");
     var failure = Failure.of(FailureKind.USER, 1, Sentence.verbatim("It\nbroke."));
     var result =
@@ -66,6 +75,34 @@ final class SampleEvents {
         new BuildEvent.SubPipelineEnded(task, job, 1, 2, result),
         new BuildEvent.BuildAdmitted(2, OptionalLong.of(7)),
         new BuildEvent.QueueTimedOut(1, Reason.BUILD_CANCELLED.of()),
-        new BuildEvent.CancelledByQueue(1, Reason.BUILD_CANCELLED_BY.of("ann")));
+        new BuildEvent.CancelledByQueue(1, Reason.BUILD_CANCELLED_BY.of("ann")),
+        new OfStageCheck.ReviewApproved(
+            stage, 2, 1, "ann", Set.of("a", "b"), "fine", Data.ordered(Map.of("V", "1"))),
+        new OfStageCheck.ReviewRejected(stage, 2, 1, "ann", Set.of(), "no"),
+        new OfStageCheck.ReviewTimeoutReached(stage, 2),
+        gate(stage, new GateAnswer.Passed()),
+        gate(stage, new GateAnswer.Refused(Sentence.verbatim("bugs"))),
+        gate(stage, new GateAnswer.NeedsPerson(List.of("ann"))),
+        gate(stage, new GateAnswer.NotChecked(ServerReason.NO_GATE_KNOWN.of())),
+        new OfStageCheck.GateDecided(stage, 2, Gate.Point.IN, 3, "ann", true, ""),
+        new OfStageCheck.GateTimeoutReached(stage, 2, Gate.Point.OUT, 3),
+        new OfTrigger.TriggerApproved("ann"),
+        new OfTrigger.TriggerRejected("ann", "no"));
+  }
+
+  private static BuildEvent gate(StageId stage, GateAnswer answer) {
+    return new OfStageCheck.GateAnswered(stage, 2, Gate.Point.OUT, 3, answer);
+  }
+
+  static SetTimer timer(String key, int seconds) {
+    return new SetTimer(
+        key,
+        Samples.NOW.plus(Duration.ofSeconds(seconds)),
+        new BuildEvent.JobTimeoutReached(new JobId("compile"), 1, 1));
+  }
+
+  static RecordedEffect prepare(long version, int position) {
+    return new RecordedEffect(
+        new EffectKey(version, position), new Effect.PrepareMachine(new JobId("compile"), 1, 1));
   }
 }

@@ -10,7 +10,9 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MachineUse;
 import dev.millrace.engine.state.MatrixRole;
+import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.RunTime;
+import dev.millrace.engine.state.StageChecks;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
@@ -101,7 +103,9 @@ public final class Samples {
         new StartValues(
             Data.ordered(Map.of("branch", "it's \"main\"")),
             Data.ordered(Map.of("by", new VariableValue("ann", true, true))),
-            Set.of("compile", "test")));
+            Set.of("compile", "test")),
+        Queueing.ofNamed(PIPELINE.name()),
+        Optional.empty());
   }
 
   private static StageState stage(
@@ -116,7 +120,8 @@ public final class Samples {
         Jobs.of(jobs.stream().map(job -> job(job, job.id(), new MatrixRole.None())).toList()),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        StageChecks.NONE);
   }
 
   static JobState job(Job definition, String id, MatrixRole role) {

@@ -1,10 +1,15 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck;
+import dev.millrace.engine.event.BuildEvent.OfTrigger;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.data.Data;
@@ -12,6 +17,7 @@ import dev.millrace.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -29,7 +35,13 @@ final class SimulatedPeople {
 
   /** Gives those who are asked by the build their turn. */
   void act(Build build) {
+    if (build.status() == BuildStatus.TRIGGER_REVIEWING && random.nextInt(3) == 0) {
+      decide(build);
+    }
     for (StageState stage : build.stages()) {
+      if (stage.status() == StageStatus.PAUSE && random.nextInt(3) == 0) {
+        decide(build, stage, stage.checks().review().orElseThrow());
+      }
       for (JobState job : stage.jobs()) {
         for (TaskState task : job.tasks()) {
           if (random.nextInt(10) == 0) {
@@ -65,6 +77,36 @@ final class SimulatedPeople {
               "",
               Data.ordered(Map.of())));
     }
+  }
+
+  private void decide(Build build) {
+    String by = random.nextInt(5) == 0 ? "stranger" : "bob";
+    network.send(
+        build.id(),
+        random.nextInt(8) == 0
+            ? new OfTrigger.TriggerRejected(by, "no")
+            : new OfTrigger.TriggerApproved(by));
+  }
+
+  private void decide(Build build, StageState stage, Review review) {
+    int group = review.current();
+    String by =
+        random.nextInt(5) == 0
+            ? "stranger"
+            : Seeds.oneOf(random, review.groups().get(group).reviewers());
+    network.send(
+        build.id(),
+        random.nextInt(8) == 0
+            ? new OfStageCheck.ReviewRejected(
+                stage.id(), stage.attempt(), group, by, Set.of(), "no")
+            : new OfStageCheck.ReviewApproved(
+                stage.id(),
+                stage.attempt(),
+                group,
+                by,
+                Set.of(),
+                "",
+                Data.ordered(Map.of("TARGET", "there"))));
   }
 
   /** What somebody wants of the build who sees it as it is. */

@@ -42,7 +42,20 @@ final class SimulatedPipelines {
   }
 
   private void stage(int count) {
-    yaml.append("  - fast-kill: ").append(chance(25)).append("\n    jobs:\n");
+    yaml.append("  - fast-kill: ").append(chance(25)).append('\n');
+    if (chance(15)) {
+      line(4, "check-in:");
+      line(6, "reviews:");
+      line(8, "flows:");
+      line(10, "- name: first");
+      line(12, "reviewers: [ann, bob]");
+      line(10, "- name: second");
+      line(12, "reviewers: cid");
+      line(8, "variables:");
+      line(10, "TARGET:");
+      line(12, "default: here");
+    }
+    line(4, "jobs:");
     int first = jobs;
     for (int i = 0; i < count; i++) {
       job(first);

@@ -49,6 +49,7 @@ final class Simulation {
   private final SimulatedPeople people;
   private final History history;
   private final QueueHistory queues;
+  private final MutexHistory mutexes;
   private final Met met = new Met();
   private final Trace trace;
   private final int crashOneIn;
@@ -70,6 +71,7 @@ final class Simulation {
     long deaths;
     long refused;
     long waited;
+    long granted;
     final Map<BuildStatus, Long> outcomes = new EnumMap<>(BuildStatus.class);
 
     void add(Met other) {
@@ -79,6 +81,7 @@ final class Simulation {
       deaths += other.deaths;
       refused += other.refused;
       waited += other.waited;
+      granted += other.granted;
       other.outcomes.forEach((status, count) -> outcomes.merge(status, count, Long::sum));
     }
   }
@@ -96,6 +99,7 @@ final class Simulation {
     this.people = new SimulatedPeople(random.split(), this::send);
     this.history = new History(store, workers);
     this.queues = new QueueHistory(store);
+    this.mutexes = new MutexHistory(store);
     this.platform = start();
   }
 
@@ -115,8 +119,11 @@ final class Simulation {
       step();
       history.check();
       queues.check();
+      mutexes.check();
     }
     queues.checkEnd();
+    mutexes.checkEnd();
+    met.granted = mutexes.granted();
     assertThat(workers.busy()).as("machines that somebody has when all builds are over").isZero();
     for (BuildId id : accepted) {
       met.outcomes.merge(store.load(id).orElseThrow().build().status(), 1L, Long::sum);
@@ -129,7 +136,8 @@ final class Simulation {
         && turns.isEmpty()
         && underWay.isEmpty()
         && store.unfinished().isEmpty()
-        && store.busy("queue").isEmpty();
+        && store.busy("queue").isEmpty()
+        && store.busy("mutex").isEmpty();
   }
 
   /** One of the things that can happen next. */
@@ -201,7 +209,10 @@ final class Simulation {
 
   private void time() {
     Optional<Instant> due =
-        Stream.of(platform.builds().nextDue(), platform.queues().nextDue())
+        Stream.of(
+                platform.builds().nextDue(),
+                platform.queues().nextDue(),
+                platform.mutexes().nextDue())
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder());
     boolean nothingElse = turns.isEmpty() && underWay.isEmpty() && random.nextInt(30) == 0;

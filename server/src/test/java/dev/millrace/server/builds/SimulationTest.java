@@ -62,6 +62,7 @@ class SimulationTest {
     assertThat(met.deaths).isGreaterThan(50);
     assertThat(met.waited).isGreaterThan(50);
     assertThat(met.refused).isGreaterThan(20);
-    assertThat(met.outcomes.keySet()).hasSize(4);
+    assertThat(met.granted).isGreaterThan(50);
+    assertThat(met.outcomes.keySet()).hasSize(5);
   }
 }

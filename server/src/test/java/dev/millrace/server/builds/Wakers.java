@@ -2,6 +2,7 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
+import dev.millrace.engine.event.TimerKeys;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
@@ -9,6 +10,7 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.server.builds.SimulatedWorkers.Lease;
@@ -44,22 +46,26 @@ final class Wakers {
     return all.stream().flatMap(waker -> waker.of(stored, stage, job).stream()).findFirst();
   }
 
+  /** Who wakes a stage that waits for people; empty: nobody, and it waits for ever. */
+  static Optional<String> of(StoredBuild stored, StageState stage) {
+    return stage.status() == StageStatus.PAUSE && hasTimer(stored, TimerKeys.review(stage.id()))
+        ? Optional.of("a reviewer")
+        : Optional.empty();
+  }
+
   /** Whoever is to let a paused task go on. */
   private Optional<String> person(StoredBuild stored, StageState stage, JobState job) {
     return job.status() == JobStatus.PAUSE ? Optional.of("a person") : Optional.empty();
   }
 
-  /** A mutex that was asked for, and the timer that gives up on it. */
+  /**
+   * A mutex, and the timer that gives up on it. That the mutex knows of the job, or will, is looked
+   * at in MutexHistory.
+   */
   private Optional<String> mutex(StoredBuild stored, StageState stage, JobState job) {
     return job.mutex()
         .filter(role -> role.standing() == MutexRole.Standing.WAITS)
         .filter(_ -> hasTimer(stored, "mutex:" + job.id()))
-        .filter(role ->
-            stored.effects().stream()
-                .anyMatch(one ->
-                    one.effect() instanceof Effect.AcquireMutex asked
-                        && asked.job().equals(job.id())
-                        && asked.request() == role.request()))
         .map(role -> "the mutex " + role.mutex());
   }
 

@@ -28,8 +28,6 @@ import dev.millrace.protocol.TaskAction;
 import dev.millrace.protocol.TaskClaim;
 import dev.millrace.protocol.TaskFailure;
 import dev.millrace.protocol.TaskOrder;
-import dev.millrace.protocol.TaskOutcome;
-import dev.millrace.protocol.TaskReport;
 import dev.millrace.protocol.TypedVariable;
 import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Builds;
@@ -80,21 +78,22 @@ class LocalWorkersTest {
 
     JobStart start = workers.start(lease);
     TaskClaim first = workers.claim(lease, NO_WAIT);
-    TaskClaim second = workers.complete(lease, succeeded(first), NO_WAIT);
-    TaskClaim third = workers.complete(lease, succeeded(second), NO_WAIT);
-    TaskClaim fourth = workers.complete(lease, succeeded(third), NO_WAIT);
-    TaskClaim end = workers.complete(lease, succeeded(fourth), NO_WAIT);
+    TaskClaim second = workers.complete(lease, TaskReports.succeeded(first), NO_WAIT);
+    TaskClaim third = workers.complete(lease, TaskReports.succeeded(second), NO_WAIT);
+    TaskClaim fourth = workers.complete(lease, TaskReports.succeeded(third), NO_WAIT);
+    TaskClaim end = workers.complete(lease, TaskReports.succeeded(fourth), NO_WAIT);
 
     assertThat(start.jobName()).isEqualTo("The job");
     assertThat(start.timeout()).isEqualTo(Duration.ofMinutes(7));
-    assertThat(order(first).action())
+    assertThat(TaskReports.order(first).action())
         .isEqualTo(new TaskAction.RunScript("auto", "echo hello", false));
-    assertThat(order(first).variables()).containsEntry("GREETING", TypedVariable.plain("hello"));
-    assertThat(order(second).action())
+    assertThat(TaskReports.order(first).variables())
+        .containsEntry("GREETING", TypedVariable.plain("hello"));
+    assertThat(TaskReports.order(second).action())
         .isEqualTo(new TaskAction.Checkout(new CheckoutSource.WorkingTree("/here"), Map.of()));
-    assertThat(((TaskAction.Checkout) order(third).action()).source())
+    assertThat(((TaskAction.Checkout) TaskReports.order(third).action()).source())
         .isEqualTo(new CheckoutSource.Repository("https://git.example/x.git"));
-    assertThat(order(fourth).action())
+    assertThat(TaskReports.order(fourth).action())
         .isEqualTo(
             new TaskAction.RunPlugin("zip", "1.2", Map.of("name", "a", "list", "[1,\"two\"]")));
     assertThat(end).isInstanceOf(TaskClaim.End.class);
@@ -122,7 +121,7 @@ class LocalWorkersTest {
     workers.start(lease);
     TaskClaim first = workers.claim(lease, NO_WAIT);
 
-    TaskClaim claim = workers.complete(lease, succeeded(first), LONG);
+    TaskClaim claim = workers.complete(lease, TaskReports.succeeded(first), LONG);
     workers.end(lease, new JobEnd(Optional.empty()));
 
     assertThat(claim).isInstanceOf(TaskClaim.End.class);
@@ -136,10 +135,10 @@ class LocalWorkersTest {
     assertThat(workers.start(lease)).isEqualTo(start);
     TaskClaim first = workers.claim(lease, NO_WAIT);
     assertThat(workers.claim(lease, NO_WAIT)).isEqualTo(first);
-    TaskClaim second = workers.complete(lease, succeeded(first), NO_WAIT);
+    TaskClaim second = workers.complete(lease, TaskReports.succeeded(first), NO_WAIT);
     long version = version("b-1");
 
-    TaskClaim again = workers.complete(lease, succeeded(first), NO_WAIT);
+    TaskClaim again = workers.complete(lease, TaskReports.succeeded(first), NO_WAIT);
 
     assertThat(again).isEqualTo(second);
     assertThat(version("b-1")).isEqualTo(version);
@@ -162,7 +161,7 @@ class LocalWorkersTest {
         }) {
       assertRefused(() -> workers.start(other));
       assertRefused(() -> workers.claim(other, NO_WAIT));
-      assertRefused(() -> workers.complete(other, succeeded(claim), NO_WAIT));
+      assertRefused(() -> workers.complete(other, TaskReports.succeeded(claim), NO_WAIT));
       assertRefused(() -> workers.heartbeat(other, ALIVE, NO_WAIT));
       assertRefused(() -> workers.appendLog(other, log));
     }
@@ -194,7 +193,7 @@ class LocalWorkersTest {
 
     assertThat(answer.get(20, TimeUnit.SECONDS).cancelledTasks()).containsExactly("only:1");
     assertThat(workers.heartbeat(lease, ALIVE, NO_WAIT).cancelledTasks()).containsExactly("only:1");
-    TaskClaim end = workers.complete(lease, cancelled(claim), NO_WAIT);
+    TaskClaim end = workers.complete(lease, TaskReports.cancelled(claim), NO_WAIT);
     assertThat(end).isInstanceOf(TaskClaim.End.class);
     assertThat(build("b-1").status()).isEqualTo(BuildStatus.CANCELED);
   }
@@ -312,7 +311,7 @@ class LocalWorkersTest {
     JobLease lease = accept("b-1", pipeline);
     workers.start(lease);
 
-    TaskOrder order = order(workers.claim(lease, NO_WAIT));
+    TaskOrder order = TaskReports.order(workers.claim(lease, NO_WAIT));
 
     assertThat(order.variables()).containsKeys("ci.build_id", "step.name", "BK_CI_BUILD_ID");
     assertThat(order.variables().containsKey("jobs.only.name")).isEqualTo(told);
@@ -343,37 +342,6 @@ class LocalWorkersTest {
 
   private static void assertRefused(Runnable call) {
     assertThatThrownBy(call::run).isInstanceOf(LeaseRefused.class);
-  }
-
-  private static TaskOrder order(TaskClaim claim) {
-    return ((TaskClaim.Do) claim).order();
-  }
-
-  private static TaskReport succeeded(TaskClaim claim) {
-    return report(claim, TaskOutcome.SUCCEEDED, Optional.empty());
-  }
-
-  private static TaskReport cancelled(TaskClaim claim) {
-    var failure =
-        new TaskFailure(
-            ErrorKind.USER, 1, "It was stopped.", "It was stopped.", OptionalInt.empty());
-    return report(claim, TaskOutcome.CANCELLED, Optional.of(failure));
-  }
-
-  private static TaskReport report(
-      TaskClaim claim, TaskOutcome outcome, Optional<TaskFailure> failure) {
-    TaskOrder order = order(claim);
-    return new TaskReport(
-        order.taskId(),
-        order.attempt(),
-        order.retry(),
-        outcome,
-        failure,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        0);
   }
 
   private static byte[] frame(String text) {

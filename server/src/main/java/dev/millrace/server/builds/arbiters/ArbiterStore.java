@@ -2,7 +2,6 @@ package dev.millrace.server.builds.arbiters;
 
 import dev.millrace.server.builds.EffectKey;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps arbiters between events, each with a version that grows by one with each commit. Promises
@@ -12,10 +11,7 @@ import java.util.Optional;
  * <p>Every method may block and may be called from any thread, and throws {@link
  * dev.millrace.server.builds.StoreUnavailable} when the store can't answer now.
  */
-public interface ArbiterStore {
-  /** The arbiter as of its last commit; empty when there was none. */
-  Optional<StoredArbiter> load(ArbiterId id);
-
+public interface ArbiterStore extends StoredArbiters {
   /** Names of the arbiters of a kind that have timers or messages left. */
   List<String> busy(String kind);
 

@@ -25,7 +25,6 @@ import dev.millrace.engine.state.Queueing;
 import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.StoreUnavailable;
-import dev.millrace.server.builds.UnknownBuild;
 import dev.millrace.server.builds.arbiters.ArbiterStep;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
 import dev.millrace.server.builds.arbiters.Arbiters;
@@ -41,7 +40,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -124,12 +122,7 @@ public final class BuildQueues implements AutoCloseable {
 
   private Decider<BuildQueue, QueueEvent, ToBuild, Answer> starting(
       StartRequest request, Queueing queueing) {
-    var event =
-        new QueueEvent.StartRequested(
-            request.id(),
-            request.pipelineId(),
-            QueueSettings.of(request.pipeline().concurrency()),
-            request.sourcesUnchanged());
+    QueueEvent event = wanted(request);
     return (queue, now, decision) -> {
       // Seldom, so that a start need not look for what is hardly ever there.
       if (decision > 1 && builds.find(request.id()).isPresent()) {
@@ -137,7 +130,8 @@ public final class BuildQueues implements AutoCloseable {
       }
       QueueTransition step = QueueLifecycle.on(queue, event, now);
       return switch (step.answer().orElseThrow()) {
-        case StartAnswer.Admitted() -> accepted(request, queueing, step, now);
+        case StartAnswer.Admitted(), StartAnswer.Announced() ->
+            accepted(request, queueing, step, now);
         case StartAnswer.Queued(var reason) ->
             accepted(request, queueing.because(Optional.of(reason)), step, now);
         case StartAnswer.Known() -> Verdict.of(ArbiterStep.to(queue), new Answer.Known());
@@ -147,7 +141,18 @@ public final class BuildQueues implements AutoCloseable {
     };
   }
 
-  /** A build that waits has a reason to; another is let in by the commit that accepts it. */
+  private static QueueEvent wanted(StartRequest request) {
+    QueueSettings settings = QueueSettings.of(request.pipeline().concurrency());
+    boolean unchanged = request.sourcesUnchanged();
+    return request.triggerReviewers().isEmpty()
+        ? new QueueEvent.StartRequested(request.id(), request.pipelineId(), settings, unchanged)
+        : new QueueEvent.StartAnnounced(request.id(), request.pipelineId(), settings, unchanged);
+  }
+
+  /**
+   * A build that waits in the queue has a reason to; another that is in the queue is let in by the
+   * commit that accepts it.
+   */
   private Verdict<BuildQueue, QueueEvent, ToBuild, Answer> accepted(
       StartRequest request, Queueing queueing, QueueTransition step, Instant now) {
     Numbering.Counted counted = numbering.of(request.pipelineId());
@@ -156,7 +161,7 @@ public final class BuildQueues implements AutoCloseable {
     Transition first =
         BuildLifecycle.start(
             request.numbered(numbers.last(), queueing, numbers.given(request.pipeline())), now);
-    if (queueing.reason().isEmpty()) {
+    if (first.next().status() == BuildStatus.QUEUE && queueing.reason().isEmpty()) {
       var admitted = new BuildEvent.BuildAdmitted(1, numbers.givenWhenAdmitted(request.pipeline()));
       first = followed(first, admitted, now);
     }
@@ -201,14 +206,15 @@ public final class BuildQueues implements AutoCloseable {
       case QUEUE ->
           queues.tell(
               queue,
-              new QueueEvent.RetryRequested(
+              new QueueEvent.PlaceRequested(
                   build,
                   from.queueing().pipeline(),
                   QueueSettings.of(from.pipeline().concurrency()),
                   attempt,
                   version));
+      case PAUSE -> queues.tell(queue, new QueueEvent.BuildParked(build, attempt, version));
       case RUNNING -> queues.tell(queue, new QueueEvent.BuildResumed(build, attempt, version));
-      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT -> {
+      case SUCCEED, FAILED, CANCELED, QUEUE_TIMEOUT, STAGE_SUCCESS -> {
         var ended = new QueueEvent.BuildEnded(build, attempt, version);
         boolean counts =
             message.status() == BuildStatus.SUCCEED
@@ -216,6 +222,9 @@ public final class BuildQueues implements AutoCloseable {
                 && PipelineNumbers.growsBySuccess(from.pipeline());
         yield counts ? queues.tell(queue, countingSuccess(from, ended)) : queues.tell(queue, ended);
       }
+      case TRIGGER_REVIEWING ->
+          throw new IllegalStateException(
+              "build " + build + " is under review, which is nothing to its queue");
     };
   }
 
@@ -240,9 +249,7 @@ public final class BuildQueues implements AutoCloseable {
 
   private CompletableFuture<?> deliver(String queue, ToBuild message) {
     return builds
-        .tell(message.build(), eventOf(message))
-        .thenApply(Optional::of)
-        .exceptionally(BuildQueues::noneIfUnknown)
+        .tellIfKnown(message.build(), eventOf(message))
         .thenCompose(build -> answered(queue, message, build));
   }
 
@@ -265,14 +272,6 @@ public final class BuildQueues implements AutoCloseable {
         .map(build ->
             numbering.of(build.queueing().pipeline()).numbers().givenWhenAdmitted(build.pipeline()))
         .orElse(OptionalLong.empty());
-  }
-
-  private static Optional<Build> noneIfUnknown(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    if (cause instanceof UnknownBuild) {
-      return Optional.empty();
-    }
-    throw failure instanceof RuntimeException same ? same : new CompletionException(failure);
   }
 
   /**

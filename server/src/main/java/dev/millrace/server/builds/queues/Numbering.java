@@ -7,6 +7,7 @@ import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.ArbiterKind.EntryChanges;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
+import dev.millrace.server.builds.sql.TextFields;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

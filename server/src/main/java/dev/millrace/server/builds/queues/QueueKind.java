@@ -17,6 +17,7 @@ import dev.millrace.server.builds.arbiters.ArbiterKind;
 import dev.millrace.server.builds.arbiters.ArbiterStep;
 import dev.millrace.server.builds.arbiters.ArbiterStep.Timer;
 import dev.millrace.server.builds.sql.SentenceText;
+import dev.millrace.server.builds.sql.TextFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

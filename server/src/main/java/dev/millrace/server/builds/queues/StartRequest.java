@@ -9,6 +9,7 @@ import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param onlyJobs ids of the jobs wanted; empty: all
  * @param numberAtLeast what the build's number must not be below; 1 where nobody has other numbers
  * @param sourcesUnchanged of a start by the clock whose pipeline wants no build of the same sources
+ * @param triggerReviewers who is asked before the build takes its place in the queue; empty: nobody
  */
 public record StartRequest(
     BuildId id,
@@ -33,11 +35,13 @@ public record StartRequest(
     SequencedMap<String, VariableValue> builtIn,
     Set<String> onlyJobs,
     long numberAtLeast,
-    boolean sourcesUnchanged) {
+    boolean sourcesUnchanged,
+    List<String> triggerReviewers) {
   public StartRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
+    triggerReviewers = List.copyOf(triggerReviewers);
   }
 
   /** A start of all jobs with nothing given. */
@@ -52,7 +56,8 @@ public record StartRequest(
         Data.ordered(Map.of()),
         Set.of(),
         1,
-        false);
+        false,
+        List.of());
   }
 
   /** To be checked before anybody is asked for a number. */
@@ -61,6 +66,7 @@ public record StartRequest(
   }
 
   BuildRequest numbered(long number, Queueing queueing, GivenNumbers numbers) {
-    return new BuildRequest(id, number, pipeline, parameters, builtIn, onlyJobs, queueing, numbers);
+    return new BuildRequest(
+        id, number, pipeline, parameters, builtIn, onlyJobs, queueing, numbers, triggerReviewers);
   }
 }

@@ -137,7 +137,8 @@ public final class BuildReader {
         Statements.optionalMoment(row, "ended_at_ns"),
         cancel,
         start,
-        QueueingText.read(Statements.optionalText(row, "queueing"), pipeline.name()));
+        QueueingText.read(Statements.optionalText(row, "queueing"), pipeline.name()),
+        Statements.optionalText(row, "trigger_review").map(CheckText::trigger));
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {

@@ -96,6 +96,7 @@ public final class BuildRows {
       build.cancel().map(cancel -> cancel.forced()),
       build.cancel().map(cancel -> cancel.at()),
       QueueingText.write(build.queueing()),
+      build.triggerReview().map(CheckText::ofTrigger),
       1,
       commit.version(),
       build.id().value()

@@ -2,29 +2,21 @@ package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
-import dev.millrace.engine.state.JobId;
-import dev.millrace.engine.state.MutexId;
-import dev.millrace.engine.state.TaskId;
 import dev.millrace.wording.Plain;
 import dev.millrace.wording.Sentence;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.SequencedMap;
 
 /**
  * Events of timers, effects and failures as JSON objects of texts. What is written here is read by
  * the next release: a field may be added with a meaning for its absence, none may change its own.
  */
 final class EventText {
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
 
   private EventText() {}
 
@@ -71,6 +63,8 @@ final class EventText {
           fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
       case BuildEvent.CancelledByQueue(var attempt, var reason) ->
           fields.put("attempt", attempt).put("reason", SentenceText.ofOne(reason));
+      case BuildEvent.OfStageCheck check -> ReviewEventText.write(check, fields);
+      case BuildEvent.OfTrigger review -> ReviewEventText.write(review, fields);
     }
     return Texts.object(fields.values);
   }
@@ -182,7 +176,9 @@ final class EventText {
       case "SubPipelineEnded" ->
           new BuildEvent.SubPipelineEnded(
               fields.task(), fields.job(), fields.attempt(), fields.retry(), fields.result());
-      default -> throw new IllegalStateException("no event is written as " + text);
+      default ->
+          ReviewEventText.event(fields)
+              .orElseThrow(() -> new IllegalStateException("no event is written as " + text));
     };
   }
 
@@ -217,6 +213,7 @@ final class EventText {
           fields.put("job", job).put("attempt", attempt).task(task, retry);
       case Effect.TellQueue(var attempt, var status) ->
           fields.put("attempt", attempt).put("status", status);
+      case Effect.CheckGate check -> ReviewEventText.write(check, fields);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
     }
@@ -261,6 +258,7 @@ final class EventText {
               fields.job(), fields.attempt(), fields.task(), fields.retry());
       case "TellQueue" ->
           new Effect.TellQueue(fields.attempt(), BuildStatus.valueOf(fields.text("status")));
+      case "CheckGate" -> ReviewEventText.checkGate(fields);
       default -> throw new IllegalStateException("no effect is written as " + text);
     };
   }
@@ -289,111 +287,5 @@ final class EventText {
         fields.values.containsKey("exit_code")
             ? OptionalInt.of(fields.number("exit_code"))
             : OptionalInt.empty());
-  }
-
-  /** The fields of one object. */
-  private static final class Fields {
-    final SequencedMap<String, String> values;
-
-    Fields() {
-      values = new LinkedHashMap<>();
-    }
-
-    Fields(String text) {
-      values = Texts.map(Optional.of(text));
-    }
-
-    Fields put(String name, Object value) {
-      values.put(name, value.toString());
-      return this;
-    }
-
-    Fields lease(JobId job, int attempt, long fence) {
-      return put("job", job).put("attempt", attempt).put("fence", fence);
-    }
-
-    Fields request(JobId job, int attempt, long request) {
-      return put("job", job).put("attempt", attempt).put("request", request);
-    }
-
-    Fields mutex(MutexId mutex) {
-      return put("project", mutex.project()).put("mutex", mutex.name());
-    }
-
-    Fields task(TaskId task, int retry) {
-      return put("task", task).put("retry", retry);
-    }
-
-    Fields result(TaskResult result) {
-      result.failure().ifPresent(failure -> put("failure", write(failure)));
-      return put("outcome", result.outcome())
-          .put("variables", Texts.object(result.variables()))
-          .put("outputs", Texts.object(result.outputs()));
-    }
-
-    TaskResult result() {
-      return new TaskResult(
-          TaskResult.Outcome.valueOf(text("outcome")),
-          Optional.ofNullable(values.get("failure")).map(EventText::failure),
-          map("variables"),
-          map("outputs"));
-    }
-
-    SequencedMap<String, String> map(String name) {
-      return Texts.map(Optional.of(text(name)));
-    }
-
-    Sentence reason() {
-      return SentenceText.one(text("reason"));
-    }
-
-    JobId job() {
-      return new JobId(text("job"));
-    }
-
-    TaskId task() {
-      return new TaskId(text("task"));
-    }
-
-    int attempt() {
-      return number("attempt");
-    }
-
-    int retry() {
-      return number("retry");
-    }
-
-    long fence() {
-      return Long.parseLong(text("fence"));
-    }
-
-    long request() {
-      return Long.parseLong(text("request"));
-    }
-
-    MutexId mutex() {
-      return new MutexId(text("project"), text("mutex"));
-    }
-
-    OptionalLong version() {
-      String version = values.get("version");
-      return version == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(version));
-    }
-
-    boolean flag(String name) {
-      return Boolean.parseBoolean(text(name));
-    }
-
-    int number(String name) {
-      return Integer.parseInt(text(name));
-    }
-
-    String text(String name) {
-      String value = values.get(name);
-      if (value == null) {
-        throw new IllegalStateException("field " + name + " is missing in " + Map.copyOf(values));
-      }
-      return value;
-    }
   }
 }

@@ -8,14 +8,15 @@ enum Sql {
   INSERT_BUILD(
       """
       insert into build (number, pipeline_name, attempt, status, created_at_ns, started_at_ns,
-        ended_at_ns, cancelled_by, cancel_forced, cancelled_at_ns, queueing, unfinished, version, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing\
+        ended_at_ns, cancelled_by, cancel_forced, cancelled_at_ns, queueing, trigger_review,
+        unfinished, version, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing\
       """),
   UPDATE_BUILD(
       """
       update build set number = ?, pipeline_name = ?, attempt = ?, status = ?, created_at_ns = ?,
         started_at_ns = ?, ended_at_ns = ?, cancelled_by = ?, cancel_forced = ?,
-        cancelled_at_ns = ?, queueing = ?, unfinished = ?, version = ?
+        cancelled_at_ns = ?, queueing = ?, trigger_review = ?, unfinished = ?, version = ?
       where id = ? and version = ?\
       """),
   SELECT_BUILD("select * from build where id = ?"),
@@ -49,13 +50,13 @@ enum Sql {
   INSERT_STAGE(
       """
       insert into build_stage (name, definition, id, status, attempt, started_at_ns, ended_at_ns,
-        failure, build_id, position)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        failure, checks, build_id, position)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """),
   UPDATE_STAGE(
       """
       update build_stage set status = ?, attempt = ?, started_at_ns = ?, ended_at_ns = ?,
-        failure = ?
+        failure = ?, checks = ?
       where build_id = ? and position = ?\
       """),
   SELECT_STAGES("select * from build_stage where build_id = ? order by position"),

@@ -174,7 +174,8 @@ final class StageReader {
         Jobs.of(jobsByStage.getOrDefault(position, List.of())),
         optionalMoment(row, "started_at_ns"),
         optionalMoment(row, "ended_at_ns"),
-        failure(row));
+        failure(row),
+        CheckText.checks(optionalText(row, "checks")));
   }
 
   private static Optional<Failure> failure(ResultSet row) throws SQLException {

@@ -76,6 +76,7 @@ final class StageRows {
           stage.startedAt(),
           stage.endedAt(),
           stage.failure().map(EventText::write),
+          CheckText.ofChecks(stage.checks()),
           id,
           stage.index());
     }
@@ -86,7 +87,8 @@ final class StageRows {
               && before.attempt() == now.attempt()
               && before.startedAt().equals(now.startedAt())
               && before.endedAt().equals(now.endedAt())
-              && before.failure().equals(now.failure());
+              && before.failure().equals(now.failure())
+              && before.checks().equals(now.checks());
       if (!same) {
         statements.run(
             Sql.UPDATE_STAGE,
@@ -95,6 +97,7 @@ final class StageRows {
             now.startedAt(),
             now.endedAt(),
             now.failure().map(EventText::write),
+            CheckText.ofChecks(now.checks()),
             id,
             now.index());
       }

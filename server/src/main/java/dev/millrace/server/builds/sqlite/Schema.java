@@ -24,7 +24,11 @@ final class Schema {
   static final Schema NEWEST =
       new Schema(
           "dev/millrace/server/builds/schema/",
-          List.of("all/V1__builds.sql", "all/V2__control_layer.sql", "all/V3__queues.sql"));
+          List.of(
+              "all/V1__builds.sql",
+              "all/V2__control_layer.sql",
+              "all/V3__queues.sql",
+              "all/V4__reviews.sql"));
 
   private final String folder;
   private final List<String> scripts;

@@ -8,7 +8,6 @@ import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
 import dev.millrace.server.builds.arbiters.JointCommit;
@@ -49,7 +48,7 @@ public final class SqliteBuildStore implements BuildStore, ArbiterStore {
    *
    * @throws StoreUnavailable if it can't be read, such as one of a later release
    */
-  public static Optional<StoredBuilds> openToRead(Path database) {
+  public static Optional<StoredRecords> openToRead(Path database) {
     if (!Files.exists(database)) {
       return Optional.empty();
     }

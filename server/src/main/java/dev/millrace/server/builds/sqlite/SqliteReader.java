@@ -5,7 +5,6 @@ import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.builds.sql.ArbiterReader;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Reads builds over a connection of its own, one question at a time. Safe from any thread. */
-final class SqliteReader implements StoredBuilds {
+final class SqliteReader implements StoredRecords {
   private final SqliteFile file;
 
   private final ReentrantLock reading = new ReentrantLock();
@@ -55,7 +54,8 @@ final class SqliteReader implements StoredBuilds {
     return read(open -> open.rows().highestNumber(pipelineName));
   }
 
-  Optional<StoredArbiter> load(ArbiterId id) {
+  @Override
+  public Optional<StoredArbiter> load(ArbiterId id) {
     return read(open -> open.arbiters().load(id));
   }
 

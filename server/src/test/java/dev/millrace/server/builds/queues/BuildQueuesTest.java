@@ -16,6 +16,7 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.QueueId;
 import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
@@ -26,7 +27,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +153,60 @@ class BuildQueuesTest {
   }
 
   @Test
+  void a_parked_build_lets_another_run_and_goes_on_without_waiting() {
+    Pipeline reviewed =
+        pipeline(
+            "concurrency: {group: \"deploy-${BRANCH}\", queue-length: 2}\n",
+            """
+            stages:
+              - check-in: {reviews: {flows: [{name: leads, reviewers: ann}]}}
+                jobs: {ship: {steps: [{run: make}]}}
+            """);
+    Build parked = start("b-1", reviewed);
+    start("b-2", group());
+
+    assertThat(status("b-1")).isEqualTo(BuildStatus.PAUSE);
+    assertThat(status("b-2")).isEqualTo(BuildStatus.RUNNING);
+
+    send(
+        "b-1",
+        new BuildEvent.OfStageCheck.ReviewApproved(
+            parked.stages().getFirst().id(), 1, 0, "ann", Set.of(), "", Data.ordered(Map.of())));
+    start("b-3", group());
+    cancel("b-2");
+
+    assertThat(status("b-1")).isEqualTo(BuildStatus.RUNNING);
+    assertThat(status("b-3")).isEqualTo(BuildStatus.QUEUE);
+    cancel("b-1");
+    assertThat(status("b-3")).isEqualTo(BuildStatus.RUNNING);
+  }
+
+  @Test
+  void a_build_that_people_are_asked_about_has_a_number_and_takes_its_place_when_they_agree() {
+    Build asked = start(reviewed("b-1", group()));
+    start("b-2", group());
+
+    assertThat(asked.status()).isEqualTo(BuildStatus.TRIGGER_REVIEWING);
+    assertThat(asked.number()).isEqualTo(1);
+    assertThat(start(reviewed("b-1", group())).status()).isEqualTo(BuildStatus.TRIGGER_REVIEWING);
+    assertThat(status("b-2")).isEqualTo(BuildStatus.RUNNING);
+
+    send("b-1", new BuildEvent.OfTrigger.TriggerApproved("ann"));
+    assertThat(status("b-1")).isEqualTo(BuildStatus.QUEUE);
+    cancel("b-2");
+    assertThat(status("b-1")).isEqualTo(BuildStatus.RUNNING);
+  }
+
+  @Test
+  void nobody_is_asked_about_a_build_that_could_not_wait() {
+    Pipeline alone = pipeline("concurrency: {group: alone, queue-length: 0}\n");
+    start("b-1", alone);
+
+    assertThatThrownBy(() -> start(reviewed("b-2", alone))).hasCauseInstanceOf(StartRefused.class);
+    assertThat(store.load(new BuildId("b-2"))).isEmpty();
+  }
+
+  @Test
   void what_a_process_left_untold_is_told_by_the_next() {
     start("b-1", group());
     start("b-2", group());
@@ -205,10 +262,26 @@ class BuildQueuesTest {
   }
 
   private Build start(String id, Pipeline pipeline) {
-    CompletableFuture<Build> answer =
-        platform
-            .queues()
-            .startLater(StartRequest.plain(new BuildId(id), new ProjectId("x"), ID, pipeline));
+    return start(StartRequest.plain(new BuildId(id), new ProjectId("x"), ID, pipeline));
+  }
+
+  private static StartRequest reviewed(String id, Pipeline pipeline) {
+    StartRequest plain = StartRequest.plain(new BuildId(id), new ProjectId("x"), ID, pipeline);
+    return new StartRequest(
+        plain.id(),
+        plain.project(),
+        plain.pipelineId(),
+        plain.pipeline(),
+        plain.parameters(),
+        plain.builtIn(),
+        plain.onlyJobs(),
+        plain.numberAtLeast(),
+        plain.sourcesUnchanged(),
+        List.of("ann"));
+  }
+
+  private Build start(StartRequest request) {
+    CompletableFuture<Build> answer = platform.queues().startLater(request);
     runTurns();
     return answer.join();
   }
@@ -243,8 +316,11 @@ class BuildQueuesTest {
   }
 
   private static Pipeline pipeline(String more) {
-    return Samples.pipeline(
-        "version: v3.0\nname: p\nvariables: {BRANCH: main}\n" + more + "steps: [{run: make}]\n");
+    return pipeline(more, "steps: [{run: make}]\n");
+  }
+
+  private static Pipeline pipeline(String more, String work) {
+    return Samples.pipeline("version: v3.0\nname: p\nvariables: {BRANCH: main}\n" + more + work);
   }
 
   private final class Asked implements Machines {

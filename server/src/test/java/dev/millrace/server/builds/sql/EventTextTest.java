@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildEvent.OfStageCheck;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.StageChecks;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.engine.state.TriggerReview;
 import dev.millrace.pipeline.matrix.MatrixWording;
 import dev.millrace.wording.Sentence;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,40 @@ class EventTextTest {
                  "retry":"3"}\
                 """))
         .isEqualTo(new Effect.CancelSubPipeline(JOB, 1, new TaskId("compile:2"), 3));
+  }
+
+  @Test
+  void reviews_and_gates_are_read_as_they_were_first_written() {
+    assertThat(
+            EventText.event(
+                """
+                {"type":"ReviewTimeoutReached","stage":"ship","attempt":"2"}\
+                """))
+        .isEqualTo(new OfStageCheck.ReviewTimeoutReached(new StageId("ship"), 2));
+    assertThat(
+            EventText.event(
+                """
+                {"type":"GateTimeoutReached","stage":"ship","attempt":"2","point":"OUT",
+                 "check":"3"}\
+                """))
+        .isEqualTo(new OfStageCheck.GateTimeoutReached(new StageId("ship"), 2, Gate.Point.OUT, 3));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"CheckGate","stage":"ship","attempt":"2","point":"IN","check":"3",
+                 "rules":"[\\"r\\"]"}\
+                """))
+        .isEqualTo(new Effect.CheckGate(new StageId("ship"), 2, Gate.Point.IN, 3, List.of("r")));
+    assertThat(CheckText.checks(Optional.empty())).isEqualTo(StageChecks.NONE);
+    assertThat(CheckText.trigger("{\"reviewers\":\"[\\\"ann\\\"]\"}"))
+        .isEqualTo(TriggerReview.of(List.of("ann")));
+  }
+
+  @Test
+  void an_effect_about_a_gate_is_read_again() {
+    var effect = new Effect.CheckGate(new StageId("s"), 1, Gate.Point.OUT, 2, List.of("a", "b"));
+
+    assertThat(EventText.effect(EventText.write(effect))).isEqualTo(effect);
   }
 
   @Test

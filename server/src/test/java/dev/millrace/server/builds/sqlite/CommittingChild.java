@@ -109,7 +109,8 @@ final class CommittingChild {
             stage.jobs().with(0, at(stage.jobs().getFirst(), version)),
             stage.startedAt(),
             stage.endedAt(),
-            stage.failure()));
+            stage.failure(),
+            stage.checks()));
     String value = version + ":" + "x".repeat(padding);
     return new Build(
         build.id(),
@@ -123,7 +124,9 @@ final class CommittingChild {
         build.startedAt(),
         build.endedAt(),
         build.cancel(),
-        build.start());
+        build.start(),
+        build.queueing(),
+        build.triggerReview());
   }
 
   private static JobState at(JobState job, long version) {

@@ -12,6 +12,7 @@ import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
+import dev.millrace.server.builds.BuildWaitsContract;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteBuildStoreTest implements BuildStoreContract, ArbiterStoreContract<SqliteBuildStore> {
+class SqliteBuildStoreTest
+    implements BuildStoreContract, BuildWaitsContract, ArbiterStoreContract<SqliteBuildStore> {
   @TempDir Path folder;
 
   private final List<BuildStore> opened = new ArrayList<>();
@@ -145,7 +147,9 @@ class SqliteBuildStoreTest implements BuildStoreContract, ArbiterStoreContract<S
         build.startedAt(),
         build.endedAt(),
         build.cancel(),
-        build.start());
+        build.start(),
+        build.queueing(),
+        build.triggerReview());
   }
 
   @AfterEach

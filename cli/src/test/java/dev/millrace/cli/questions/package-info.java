@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.cli.questions;
+
+import org.jspecify.annotations.NullMarked;
