@@ -39,6 +39,12 @@ public final class Benchmarks {
     if (isWanted("queue", wanted)) {
       new QueueBenchmarks(folder).run();
     }
+    if (isWanted("control", wanted)) {
+      new BuildRateBenchmarks(folder).run();
+      new SizeBenchmarks(folder).run();
+      new HeapBenchmarks(folder).run();
+      new MutexBenchmarks(folder).run();
+    }
     if (isWanted("run", wanted)) {
       new RunBenchmarks(commands, bareJvm(commands)).run();
     }

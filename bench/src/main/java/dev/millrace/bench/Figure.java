@@ -39,7 +39,8 @@ record Figure(String name, String unit, List<Double> values) {
     return Table.row(name, shown(median()), number(min()) + " – " + number(max()));
   }
 
-  private static String number(double value) {
+  /** A number for people, with three digits that count. */
+  static String number(double value) {
     if (value >= 1000) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -1,5 +1,12 @@
 package dev.millrace.bench;
 
+import dev.millrace.pipeline.Job;
+import dev.millrace.pipeline.Pipeline;
+import dev.millrace.pipeline.Stage;
+import dev.millrace.pipeline.TaskEntry;
+import dev.millrace.pipeline.yaml.YamlReader;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +59,75 @@ final class Pipelines {
                 + ", matrix: { case: ["
                 + axis
                 + "] } }\n    steps: [ { run: \"true\" } ]\n");
+  }
+
+  /** This many jobs side by side, each of this many tasks; beyond what a file may say, too. */
+  static Pipeline wide(int jobs, int tasks) {
+    Pipeline one = read(HEAD + "stages: [{jobs: {only: {steps: [{run: make}]}}}]\n");
+    Stage stage = one.plainStages().getFirst();
+    Job job = stage.plainJobs().getFirst();
+    List<TaskEntry> entries = Collections.nCopies(tasks, job.tasks().getFirst());
+    return withStage(
+        one,
+        withJobs(
+            stage, IntStream.range(0, jobs).mapToObj(n -> named("j" + n, job, entries)).toList()));
+  }
+
+  static Pipeline read(String yaml) {
+    return YamlReader.ofVersion3().read(yaml, "bench.yml").pipeline().orElseThrow();
+  }
+
+  private static Job named(String id, Job job, List<TaskEntry> tasks) {
+    return new Job(
+        id,
+        job.name(),
+        job.enabled(),
+        job.runsOn(),
+        job.condition(),
+        tasks,
+        job.timeout(),
+        job.prepareTimeoutMinutes(),
+        job.environment(),
+        job.continueOnError(),
+        job.matrix(),
+        job.dependsOn(),
+        job.mutex(),
+        job.services(),
+        job.extras());
+  }
+
+  private static Stage withJobs(Stage stage, List<Job> jobs) {
+    return new Stage(
+        stage.id(),
+        stage.name(),
+        stage.enabled(),
+        stage.labels(),
+        stage.condition(),
+        stage.fastKill(),
+        stage.checkIn(),
+        stage.checkOut(),
+        List.copyOf(jobs),
+        stage.extras());
+  }
+
+  private static Pipeline withStage(Pipeline pipeline, Stage stage) {
+    return new Pipeline(
+        pipeline.name(),
+        pipeline.description(),
+        pipeline.labels(),
+        pipeline.triggersWritten(),
+        pipeline.triggers(),
+        pipeline.variables(),
+        pipeline.variableGroups(),
+        List.of(stage),
+        pipeline.finallyJobs(),
+        pipeline.template(),
+        pipeline.resources(),
+        pipeline.notices(),
+        pipeline.concurrency(),
+        pipeline.recommendedVersion(),
+        pipeline.settings(),
+        pipeline.extras());
   }
 
   private static String jobs(int count, IntFunction<String> body) {

@@ -30,9 +30,9 @@ final class Commands {
                   List.of(
                       Option.of("variable", "NAME=VALUE").orLetter('v').repeated(),
                       JOB.repeated(),
-                      Option.of("approve", "STAGE[:GROUP]").repeated(),
-                      Option.of("reject", "STAGE[:GROUP]").repeated(),
-                      Option.of("fill", "STAGE.NAME=VALUE").repeated(),
+                      Option.of("approve", "STAGE[:GROUP]|JOB/TASK").repeated(),
+                      Option.of("reject", "STAGE[:GROUP]|JOB/TASK").repeated(),
+                      Option.of("fill", "WHAT.NAME=VALUE").repeated(),
                       Option.flag("from-failed"),
                       Option.of("retry", "JOB[/TASK]"),
                       Option.of("skip", "JOB/TASK"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,8 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
-  /** An example, how it ends, and lines it prints. */
-  record Example(String name, int exitCode, List<String> lines, List<String> never) {
+  /** An example, what it is run with, how it ends, and lines it prints. */
+  record Example(
+      String name, List<String> options, int exitCode, List<String> lines, List<String> never) {
+    Example(String name, int exitCode, List<String> lines, List<String> never) {
+      this(name, List.of(), exitCode, lines, never);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -80,6 +86,21 @@ class ExamplesTest {
             "log",
             "print › talkative | detail 2",
             "print › talkative | ##[warning]this deserves a look"),
+        good("mutex", "first › run | bench-1 is mine", "second › run | bench-1 is mine"),
+        new Example(
+            "reviews",
+            List.of(
+                "--approve",
+                "release",
+                "--fill",
+                "release.VERSION=1.4.2",
+                "--approve",
+                "publish/check",
+                "--approve",
+                "publish/2"),
+            0,
+            List.of("publish › publish | published 1.4.2"),
+            List.of()),
         new Example("fast-kill", 1, List.of("✗ long"), List.of()),
         new Example(
             "masking",
@@ -99,7 +120,9 @@ class ExamplesTest {
   void an_example_does_what_it_says(Example example) {
     var millrace = new Millrace(state, Millrace.REPOSITORY);
 
-    Millrace.End end = millrace.run("run", "examples/" + example.name() + ".yml");
+    var arguments = new ArrayList<>(List.of("run", "examples/" + example.name() + ".yml"));
+    arguments.addAll(example.options());
+    Millrace.End end = millrace.run(arguments.toArray(String[]::new));
 
     assertThat(end.lines()).containsAll(example.lines());
     assertThat(end.lines()).noneMatch(example.never()::contains);
@@ -127,7 +150,7 @@ class ExamplesTest {
           all.map(file -> file.getFileName().toString()).filter(n -> n.endsWith("yml")).toList();
     }
     var millrace = new Millrace(state, Millrace.REPOSITORY.resolve("examples"));
-    var arguments = new java.util.ArrayList<>(List.of("pipeline", "validate"));
+    var arguments = new ArrayList<>(List.of("pipeline", "validate"));
     arguments.addAll(files);
 
     Millrace.End end = millrace.run(arguments.toArray(String[]::new));

@@ -81,6 +81,6 @@ class ReviewTest {
     assertThat(empty.exitCode()).isEqualTo(2);
     assertThat(empty.output()).contains("--fill ship.TARGET=VALUE");
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.output()).contains("there is no review shop");
+    assertThat(wrong.output()).contains("there is no review or waiting task shop");
   }
 }

@@ -117,19 +117,6 @@ class RunTest {
   }
 
   @Test
-  void a_task_that_waits_for_a_person_is_refused_before_anything_runs() throws IOException {
-    pipeline(
-        "{version: v3.0, steps: [{run: echo first}, {run: echo x, can-pause-before-run: true}]}");
-
-    Millrace.End end = millrace().run("run", "pipeline.yml");
-
-    assertThat(end.exitCode()).isEqualTo(2);
-    assertThat(end.output())
-        .contains("task 2", "can-pause-before-run", "nobody can be asked yet")
-        .doesNotContain("first");
-  }
-
-  @Test
   void a_missing_file_an_unknown_variable_and_an_unknown_option_end_with_2() throws IOException {
     pipeline("{version: v3.0, steps: [{run: exit 0}]}");
 

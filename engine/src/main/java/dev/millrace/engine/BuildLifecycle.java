@@ -46,8 +46,7 @@ public final class BuildLifecycle {
 
   /**
    * What {@code event} makes of {@code build}: goes on until nothing more can move without the
-   * outside. An event that is late or repeated answers the very same build and no effects; a grant
-   * that comes too late is answered by giving back what was granted.
+   * outside. An event that is late or repeated answers the very same build and no effects.
    */
   public static Transition on(Build build, BuildEvent event, Instant now) {
     var progress = new Progress(build, now);
@@ -109,6 +108,7 @@ public final class BuildLifecycle {
     }
     settle(progress);
     QueueNews.tell(progress, build);
+    ParentNews.tell(progress, build);
     return progress.done();
   }
 

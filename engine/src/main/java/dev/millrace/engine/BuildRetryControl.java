@@ -75,8 +75,8 @@ final class BuildRetryControl {
       StageState next = stage.again(build.attempt() + 1, retry.jobs());
       stages.add(goesOn ? next.with(stage.checks().goingOn()) : next);
     }
-    return request.scope() instanceof RetryScope.Whole(var clean)
-        ? build.afresh(stages, startVariables(build, clean, progress.now()))
+    return request.scope() instanceof RetryScope.Whole
+        ? build.afresh(stages, startVariables(build, progress.now()))
         : build.again(stages);
   }
 
@@ -108,10 +108,9 @@ final class BuildRetryControl {
   }
 
   /** As at its first start; the numbers it was given then stay its own. */
-  private static SequencedMap<String, VariableValue> startVariables(
-      Build build, boolean clean, Instant now) {
+  private static SequencedMap<String, VariableValue> startVariables(Build build, Instant now) {
     var variables = new LinkedHashMap<String, VariableValue>();
-    if (!clean) {
+    if (!build.pipeline().settings().cleanVariablesOnRetry()) {
       variables.putAll(build.variables());
     }
     variables.putAll(

@@ -67,8 +67,24 @@ public final class CancelCheck {
   /** A paused task is stopped by whoever was to let it go on. */
   private static boolean isUnderWay(TaskStatus status) {
     return switch (status) {
-      case QUEUE_CACHE, RUNNING, RETRY, REVIEWING, CALL_WAITING -> true;
-      case QUEUE, PAUSE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+      case QUEUE_CACHE,
+          RUNNING,
+          RETRY,
+          REVIEWING,
+          CALL_WAITING,
+          QUALITY_CHECKING,
+          QUALITY_CHECK_WAIT ->
+          true;
+      case QUEUE,
+          PAUSE,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
           false;
     };
   }

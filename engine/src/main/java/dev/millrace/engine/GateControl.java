@@ -79,8 +79,8 @@ final class GateControl {
           refuse(progress, stage, event.point(), gate, Reason.GATE_NOT_PASSED.of().because(why));
       case GateAnswer.NotChecked(var why) ->
           refuse(progress, stage, event.point(), gate, Reason.GATE_NOT_CHECKED.of().because(why));
-      case GateAnswer.NeedsPerson(var gatekeepers) -> {
-        List<String> people = gatekeepers.stream().filter(name -> !name.isBlank()).toList();
+      case GateAnswer.NeedsPerson needed -> {
+        List<String> people = needed.people();
         if (people.isEmpty()) {
           refuse(progress, stage, event.point(), gate, Reason.GATE_WITHOUT_PEOPLE.of());
         } else {
@@ -96,15 +96,20 @@ final class GateControl {
       return;
     }
     Gate gate = stage.checks().gate(event.point()).orElseThrow();
-    Sentence why =
-        event.suggestion().isBlank()
-            ? Reason.GATE_REJECTED.of(event.by())
-            : Reason.GATE_REJECTED_SAYING.of(event.by(), event.suggestion());
     decide(
         progress,
         stage,
         event.point(),
-        event.passed() ? gate.passed(event.by()) : gate.refused(event.by(), why));
+        event.passed()
+            ? gate.passed(event.by())
+            : gate.refused(event.by(), rejection(event.by(), event.suggestion())));
+  }
+
+  /** What is said of a gate that a gatekeeper did not let pass. */
+  static Sentence rejection(String by, String suggestion) {
+    return suggestion.isBlank()
+        ? Reason.GATE_REJECTED.of(by)
+        : Reason.GATE_REJECTED_SAYING.of(by, suggestion);
   }
 
   static void timeoutReached(Progress progress, StageState stage, GateTimeoutReached event) {
@@ -169,10 +174,11 @@ final class GateControl {
 
   /** Why a stage fails whose gate was refused. */
   static Failure failure(Gate gate) {
-    return Failure.of(
-        FailureKind.USER,
-        FailureCodes.QUALITY_GATE,
-        gate.reason().orElseGet(() -> Reason.GATE_NOT_PASSED.of()));
+    return failure(gate.reason().orElseGet(() -> Reason.GATE_NOT_PASSED.of()));
+  }
+
+  static Failure failure(Sentence why) {
+    return Failure.of(FailureKind.USER, FailureCodes.QUALITY_GATE, why);
   }
 
   private static void setTimer(Progress progress, StageState stage, Gate.Point point, Gate gate) {

@@ -138,7 +138,7 @@ final class MutexControl {
     }
   }
 
-  /** A grant that nobody waits for any more is given back, or the mutex would be lost. */
+  /** A grant that nobody waits for any more is taken back by who brings it. */
   private static void granted(Progress progress, MutexGranted granted) {
     JobId id = granted.job();
     if (isWaiting(progress, id, granted.attempt(), granted.request())) {
@@ -146,19 +146,7 @@ final class MutexControl {
       progress.put(job.with(job.mutex().orElseThrow().become(Standing.HOLDS, progress.now())));
       progress.add(new Effect.ClearTimer(TimerKeys.mutex(id)));
       progress.visit(id);
-    } else if (!holds(progress.build(), granted)) {
-      progress.add(
-          new Effect.ReleaseMutex(id, granted.attempt(), granted.request(), granted.mutex()));
     }
-  }
-
-  private static boolean holds(Build build, MutexGranted granted) {
-    return build
-        .find(granted.job())
-        .filter(job -> job.attempt() == granted.attempt())
-        .flatMap(JobState::mutex)
-        .filter(role -> role.request() == granted.request() && role.standing() == Standing.HOLDS)
-        .isPresent();
   }
 
   private static boolean isWaiting(Progress progress, JobId id, int attempt, long request) {

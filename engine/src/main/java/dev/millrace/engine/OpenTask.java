@@ -100,11 +100,19 @@ final class OpenTask {
     clearTimers();
     switch (task.status()) {
       case QUEUE_CACHE, RETRY, PAUSE -> put(task.passedOver(status, reason));
-      case RUNNING, REVIEWING, CALL_WAITING -> {
+      case RUNNING, REVIEWING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT -> {
         giveUp();
         put(task.ended(status, progress.now(), reason, task.outputs(), task.warnings()));
       }
-      case QUEUE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+      case QUEUE,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
           throw new IllegalStateException("task " + task.id() + " is " + task.status());
     }
   }
@@ -120,7 +128,8 @@ final class OpenTask {
 
   void clearTimers() {
     switch (status()) {
-      case RUNNING, CALL_WAITING -> progress.add(new Effect.ClearTimer(timer()));
+      case RUNNING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT ->
+          progress.add(new Effect.ClearTimer(timer()));
       case REVIEWING -> {
         progress.add(new Effect.ClearTimer(timer()));
         progress.add(new Effect.ClearTimer(reminder()));
@@ -132,6 +141,7 @@ final class OpenTask {
           SUCCEED,
           FAILED,
           REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
           EXEC_TIMEOUT,
           CANCELED,
           SKIP,

@@ -7,6 +7,7 @@ import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.Reason;
+import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
@@ -39,6 +40,8 @@ final class ServerTaskControl {
       case TaskAction.ManualReview(var inputs) -> ReviewControl.ask(open, inputs, order.timeout());
       case TaskAction.SubPipeline(var inputs) ->
           SubPipelineControl.call(progress, open, inputs, order.timeout());
+      case TaskAction.QualityGate(var point, var inputs) ->
+          TaskGateControl.ask(progress, open, point, inputs, order.timeout());
       case TaskAction.Script _, TaskAction.Checkout _, TaskAction.Plugin _, TaskAction.Foreign _ ->
           throw new IllegalStateException("task " + task.id() + " is for a worker");
     }
@@ -52,14 +55,21 @@ final class ServerTaskControl {
   static Optional<OpenTask> waiting(Progress progress, JobId id, TaskId task, int retry) {
     return Optional.ofNullable(OpenTask.of(progress, id))
         .filter(open -> open.task().id().equals(task) && open.task().retry() == retry)
-        .filter(open ->
-            open.status() == TaskStatus.REVIEWING || open.status() == TaskStatus.CALL_WAITING);
+        .filter(open -> open.task().work().isPresent());
   }
 
   static void timeoutReached(OpenTask open) {
-    Reason reason =
-        open.status() == TaskStatus.REVIEWING ? Reason.REVIEW_TIMEOUT : Reason.SUB_PIPELINE_TIMEOUT;
-    open.giveUp();
+    switch (open.task().work().orElseThrow()) {
+      case ServerWork.Review _ -> timedOut(open, Reason.REVIEW_TIMEOUT);
+      case ServerWork.Call _ -> {
+        open.giveUp();
+        timedOut(open, Reason.SUB_PIPELINE_TIMEOUT);
+      }
+      case ServerWork.GateCheck _ -> TaskGateControl.timeoutReached(open);
+    }
+  }
+
+  private static void timedOut(OpenTask open, Reason reason) {
     open.end(
         TaskStatus.EXEC_TIMEOUT,
         Optional.of(Failure.of(FailureKind.USER, FailureCodes.TASK_TIMEOUT, reason.of())));

@@ -33,13 +33,11 @@ public enum StartWording implements Wording {
 
   // What happens instead of what can't be done yet.
   NOBODY_TOLD("nobody is told when a build ends"),
-  NOBODY_ASKED("nobody can be asked yet"),
   NOBODY_AFTERWARDS("people are asked before a stage, not after it"),
   NO_GATES("quality gates can't be checked yet"),
   NO_SERVICES("no services are started"),
   RUNS_ELSEWHERE("the job runs where the platform places it"),
   RUNS_WITHOUT_CONTAINER("the job runs without a container"),
-  WAITS_FOR_PERSON("it waits for a person, until the build is cancelled where nobody can be asked"),
   TASK_FAILS("the task fails");
 
   private final String english;

@@ -5,6 +5,7 @@ import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.Reason;
@@ -28,7 +29,13 @@ final class SubPipelineControl {
   /** How many builds may call each other; pipelines that call themselves end here. */
   static final int MAX_DEPTH = 10;
 
-  private static final String DEPTH = "BK_CI_PARENT_DEPTH";
+  /** What a child knows as its parent does: who began it all, and for which project. */
+  private static final List<String> INHERITED =
+      List.of(
+          "BK_CI_START_USER_ID",
+          "BK_CI_START_USER_NAME",
+          "BK_CI_PROJECT_NAME",
+          "BK_CI_PROJECT_NAME_CN");
 
   private SubPipelineControl() {}
 
@@ -36,7 +43,7 @@ final class SubPipelineControl {
       Progress progress, OpenTask open, SequencedMap<String, Data> inputs, Duration timeout) {
     boolean byName = text(inputs, "subPipelineType").equals("NAME");
     String pipeline = text(inputs, byName ? "subPipelineName" : "subPipelineId").strip();
-    int depth = depth(progress.build());
+    int depth = progress.build().start().caller().map(Caller::depth).orElse(0);
     if (pipeline.isEmpty()) {
       ServerTaskControl.fail(open, FailureCodes.SUB_PIPELINE, Reason.SUB_PIPELINE_UNNAMED.of());
     } else if (depth >= MAX_DEPTH) {
@@ -56,33 +63,36 @@ final class SubPipelineControl {
               task.retry(),
               pipeline,
               byName,
-              variables(progress.build(), task, inputs, depth),
+              parameters(inputs),
+              origin(progress.build(), task),
               waits));
     }
   }
 
-  /** The parameters of the call, and behind them, so that none can pose as it, the parent. */
-  private static SequencedMap<String, String> variables(
-      Build build, TaskState task, Map<String, Data> inputs, int depth) {
-    var variables = new LinkedHashMap<String, String>();
+  private static SequencedMap<String, String> parameters(Map<String, Data> inputs) {
+    var parameters = new LinkedHashMap<String, String>();
     if (inputs.get("parameters") instanceof Data.Fields(var fields)) {
-      fields.forEach((name, value) -> variables.put(name, StartVariables.text(value)));
+      fields.forEach((name, value) -> parameters.put(name, StartVariables.text(value)));
     }
-    variables.put("BK_CI_PARENT_PIPELINE_NAME", build.pipeline().name());
-    variables.put("BK_CI_PARENT_BUILD_ID", build.id().value());
-    variables.put("BK_CI_PARENT_BUILD_NUM", Long.toString(build.number()));
-    variables.put("BK_CI_PARENT_BUILD_TASK_ID", task.id().value());
-    variables.put("BK_CI_PARENT_EXECUTE_COUNT", Integer.toString(build.attempt()));
-    variables.put(DEPTH, Integer.toString(depth + 1));
-    return variables;
+    return parameters;
   }
 
-  /** Builds above this one. Tasks can't lower it: the platform gives it read-only. */
-  private static int depth(Build build) {
-    VariableValue depth = build.variables().get(DEPTH);
-    return depth != null && depth.readOnly() && depth.value().matches("\\d{1,4}")
-        ? Integer.parseInt(depth.value())
-        : 0;
+  private static SequencedMap<String, String> origin(Build build, TaskState task) {
+    var origin = new LinkedHashMap<String, String>();
+    for (String name : INHERITED) {
+      VariableValue known = build.start().builtIn().get(name);
+      if (known != null) {
+        origin.put(name, known.value());
+      }
+    }
+    origin.put("BK_CI_START_TYPE", "PIPELINE");
+    origin.put("BK_CI_PARENT_PIPELINE_ID", build.queueing().pipeline().value());
+    origin.put("BK_CI_PARENT_PIPELINE_NAME", build.pipeline().name());
+    origin.put("BK_CI_PARENT_BUILD_ID", build.id().value());
+    origin.put("BK_CI_PARENT_BUILD_NUM", Long.toString(build.number()));
+    origin.put("BK_CI_PARENT_BUILD_TASK_ID", task.id().value());
+    origin.put("BK_CI_PARENT_EXECUTE_COUNT", Integer.toString(build.attempt()));
+    return origin;
   }
 
   static void started(Progress progress, SubPipelineStarted event) {

@@ -36,7 +36,7 @@ final class TaskChoice {
         case RUNNING -> {
           return Answer.WAIT;
         }
-        case QUEUE_CACHE, RETRY, REVIEWING, CALL_WAITING -> {
+        case QUEUE_CACHE, RETRY, REVIEWING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT -> {
           if (!open.isStopping()) {
             return Answer.WAIT;
           }
@@ -50,7 +50,15 @@ final class TaskChoice {
             return Answer.WAIT;
           }
         }
-        case PAUSE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+        case PAUSE,
+            SUCCEED,
+            FAILED,
+            REVIEW_ABORT,
+            QUALITY_CHECK_FAIL,
+            EXEC_TIMEOUT,
+            CANCELED,
+            SKIP,
+            UNEXEC ->
             throw new IllegalStateException(
                 "task " + open.task().id() + " of a running job is open in " + open.status());
       }

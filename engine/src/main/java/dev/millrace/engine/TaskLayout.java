@@ -82,7 +82,11 @@ public record TaskLayout(Task definition, OptionalInt postOf) {
           new TaskAction.Checkout(repository, withEntry(inputs, entry));
       case TaskAction.Plugin(var code, var version, var inputs) ->
           new TaskAction.Plugin(code, version, withEntry(inputs, entry));
-      case TaskAction.ManualReview _, TaskAction.SubPipeline _, TaskAction.Foreign _ -> action;
+      case TaskAction.ManualReview _,
+          TaskAction.SubPipeline _,
+          TaskAction.QualityGate _,
+          TaskAction.Foreign _ ->
+          action;
     };
   }
 

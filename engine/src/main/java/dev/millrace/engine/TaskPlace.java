@@ -13,7 +13,7 @@ enum TaskPlace {
     return switch (action) {
       case TaskAction.Script _, TaskAction.Checkout _, TaskAction.Plugin _, TaskAction.Foreign _ ->
           WORKER;
-      case TaskAction.ManualReview _, TaskAction.SubPipeline _ -> SERVER;
+      case TaskAction.ManualReview _, TaskAction.SubPipeline _, TaskAction.QualityGate _ -> SERVER;
     };
   }
 }

@@ -21,10 +21,9 @@ import java.util.Optional;
  * @param place where it is asked for, {@code job compile}
  * @param consequence what happens instead
  * @param refusesStart the build can't be started because of it
- * @param needsPerson the build waits for somebody, who has to be asked by whoever starts it
  */
 public record UnsupportedFeature(
-    String name, Sentence place, Sentence consequence, boolean refusesStart, boolean needsPerson) {
+    String name, Sentence place, Sentence consequence, boolean refusesStart) {
   private static final Sentence FAILS = StartWording.TASK_FAILS.of();
 
   /**
@@ -109,32 +108,21 @@ public record UnsupportedFeature(
   }
 
   private static void ofTask(Task task, Sentence place, List<UnsupportedFeature> found) {
-    if (task.pauseBeforeRun()) {
-      found.add(waits("can-pause-before-run", place));
-    }
     switch (task.action()) {
-      case TaskAction.ManualReview _ -> found.add(waits("manual review", place));
+      case TaskAction.QualityGate _ ->
+          found.add(refuses("quality gate", place, StartWording.NO_GATES.of()));
       case TaskAction.SubPipeline _ -> found.add(goesOn("sub-pipeline", place, FAILS));
       case TaskAction.Plugin plugin -> found.add(goesOn("plugin " + plugin.code(), place, FAILS));
       case TaskAction.Foreign(var type, _) -> found.add(goesOn("element " + type, place, FAILS));
-      case TaskAction.Script _, TaskAction.Checkout _ -> {}
+      case TaskAction.Script _, TaskAction.Checkout _, TaskAction.ManualReview _ -> {}
     }
   }
 
   private static UnsupportedFeature goesOn(String name, Sentence place, Sentence consequence) {
-    return new UnsupportedFeature(name, place, consequence, false, false);
+    return new UnsupportedFeature(name, place, consequence, false);
   }
 
   private static UnsupportedFeature refuses(String name, Sentence place, Sentence consequence) {
-    return new UnsupportedFeature(name, place, consequence, true, false);
-  }
-
-  private static UnsupportedFeature waits(String name, Sentence place) {
-    return new UnsupportedFeature(name, place, StartWording.WAITS_FOR_PERSON.of(), false, true);
-  }
-
-  /** What is said where nobody can be asked. */
-  public Sentence refusal() {
-    return StartWording.ASKS_FOR.of(place, name).because(StartWording.NOBODY_ASKED.of());
+    return new UnsupportedFeature(name, place, consequence, true);
   }
 }

@@ -4,12 +4,15 @@ import dev.millrace.engine.event.BuildEvent.OfWaitingTask;
 import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
 import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.BuildEvent.TaskContinued;
+import dev.millrace.engine.event.BuildEvent.TaskGateAnswered;
+import dev.millrace.engine.event.BuildEvent.TaskGateDecided;
 import dev.millrace.engine.event.BuildEvent.TaskReminderDue;
 import dev.millrace.engine.event.BuildEvent.TaskRetryDue;
 import dev.millrace.engine.event.BuildEvent.TaskReviewed;
 import dev.millrace.engine.event.BuildEvent.TaskStopped;
 import dev.millrace.engine.order.ActionInputs;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.ServerWork.GateCheck;
 import dev.millrace.engine.state.ServerWork.Review;
 import dev.millrace.engine.state.ServerWork.ReviewParameter;
 import dev.millrace.engine.state.TaskState;
@@ -49,7 +52,14 @@ public final class WaitingTaskCheck {
       case TaskReviewed reviewed ->
           waits(task, TaskStatus.REVIEWING, WaitingTaskWording.NOT_REVIEWING)
               .or(() -> answer(task, reviewed));
-      case TaskReminderDue _, TaskRetryDue _, SubPipelineStarted _, SubPipelineEnded _ ->
+      case TaskGateDecided decided ->
+          waits(task, TaskStatus.QUALITY_CHECK_WAIT, WaitingTaskWording.NOT_AT_GATE)
+              .or(() -> decision(task, decided));
+      case TaskReminderDue _,
+          TaskGateAnswered _,
+          TaskRetryDue _,
+          SubPipelineStarted _,
+          SubPipelineEnded _ ->
           Optional.empty();
     };
   }
@@ -94,10 +104,24 @@ public final class WaitingTaskCheck {
     if (review.needsSuggestion() && answer.suggestion().isBlank()) {
       return Optional.of(WaitingTaskWording.SUGGESTION_NEEDED.of(task.id()));
     }
-    if (answer.suggestion().length() > MAX_VALUE) {
-      return Optional.of(WaitingTaskWording.SUGGESTION_TOO_LONG.of(MAX_VALUE));
+    return suggestion(answer.suggestion()).or(() -> parameters(task, review, answer));
+  }
+
+  private static Optional<Sentence> decision(TaskState task, TaskGateDecided decision) {
+    if (!(task.work().orElse(null) instanceof GateCheck gate) || task.retry() != decision.retry()) {
+      return Optional.of(WaitingTaskWording.NOT_AT_GATE.of(task.id()));
     }
-    return parameters(task, review, answer);
+    return gate.gatekeepers().contains(decision.by())
+        ? suggestion(decision.suggestion())
+        : Optional.of(
+            WaitingTaskWording.NO_GATEKEEPER.of(
+                decision.by(), task.id(), join(gate.gatekeepers())));
+  }
+
+  private static Optional<Sentence> suggestion(String text) {
+    return text.length() > MAX_VALUE
+        ? Optional.of(WaitingTaskWording.SUGGESTION_TOO_LONG.of(MAX_VALUE))
+        : Optional.empty();
   }
 
   private static Optional<Sentence> parameters(TaskState task, Review review, TaskReviewed answer) {

@@ -11,6 +11,8 @@ public enum WaitingTaskWording implements Wording {
   VALUE_TOO_LONG("the value of {0} has more than {1} characters"),
   VALUE_NEEDED("{0} needs a value"),
   NO_REVIEWER("{0} is no reviewer of task {1}; its reviewers are {2}"),
+  NOT_AT_GATE("task {0} does not wait for a gatekeeper"),
+  NO_GATEKEEPER("{0} is no gatekeeper of task {1}; its gatekeepers are {2}"),
   SUGGESTION_NEEDED("the review of task {0} needs a suggestion"),
   SUGGESTION_TOO_LONG("the suggestion has more than {0} characters");
 

@@ -4,6 +4,8 @@ import dev.millrace.engine.event.BuildEvent.OfWaitingTask;
 import dev.millrace.engine.event.BuildEvent.SubPipelineEnded;
 import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.BuildEvent.TaskContinued;
+import dev.millrace.engine.event.BuildEvent.TaskGateAnswered;
+import dev.millrace.engine.event.BuildEvent.TaskGateDecided;
 import dev.millrace.engine.event.BuildEvent.TaskReminderDue;
 import dev.millrace.engine.event.BuildEvent.TaskRetryDue;
 import dev.millrace.engine.event.BuildEvent.TaskReviewed;
@@ -22,6 +24,8 @@ final class WaitingTasks {
       case TaskStopped stopped -> PauseControl.stopped(progress, stopped);
       case TaskReviewed reviewed -> ReviewControl.reviewed(progress, reviewed);
       case TaskReminderDue due -> ReviewControl.reminderDue(progress, due);
+      case TaskGateAnswered answered -> TaskGateControl.answered(progress, answered);
+      case TaskGateDecided decided -> TaskGateControl.decided(progress, decided);
       case TaskRetryDue due -> TaskRetry.due(progress, due);
       case SubPipelineStarted started -> SubPipelineControl.started(progress, started);
       case SubPipelineEnded ended -> SubPipelineControl.ended(progress, ended);

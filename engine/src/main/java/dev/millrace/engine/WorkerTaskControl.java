@@ -116,13 +116,15 @@ final class WorkerTaskControl {
             || open.task().failure().isPresent();
     TaskStatus end = cancelled ? TaskStatus.CANCELED : TaskStatus.FAILED;
     switch (open.status()) {
-      case RUNNING, RETRY, REVIEWING, CALL_WAITING -> open.breakOff(end, reason);
+      case RUNNING, RETRY, REVIEWING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT ->
+          open.breakOff(end, reason);
       case PAUSE -> open.breakOff(TaskStatus.CANCELED, reason);
       case QUEUE,
           QUEUE_CACHE,
           SUCCEED,
           FAILED,
           REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
           EXEC_TIMEOUT,
           CANCELED,
           SKIP,

@@ -92,9 +92,8 @@ final class BuildInvariants {
       }
       case Effect.StopTask _,
           Effect.CheckGate _,
+          Effect.CheckTaskGate _,
           Effect.RemindReviewers _,
-          Effect.StartSubPipeline _,
-          Effect.CancelSubPipeline _,
           Effect.SetTimer _,
           Effect.ClearTimer _,
           Effect.Message _ -> {}
@@ -183,9 +182,17 @@ final class BuildInvariants {
         assertThat(job.status()).as("%s of a paused task", job.id()).isEqualTo(JobStatus.PAUSE);
         assertThat(job.machine()).as("machine of %s", job.id()).isEqualTo(MachineUse.NONE);
       }
-      case REVIEWING, CALL_WAITING, RETRY ->
+      case REVIEWING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT, RETRY ->
           assertThat(job.status()).as("%s that waits", job.id()).isEqualTo(JobStatus.RUNNING);
-      case QUEUE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC -> {}
+      case QUEUE,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC -> {}
     }
     if (job.status().isFinished()) {
       assertThat(job.machine()).as("machine of %s", job.id()).isEqualTo(MachineUse.NONE);
@@ -247,7 +254,8 @@ final class BuildInvariants {
 
   private static Set<String> timersOf(TaskState task) {
     return switch (task.status()) {
-      case RUNNING, CALL_WAITING -> Set.of("task:" + task.id());
+      case RUNNING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT ->
+          Set.of("task:" + task.id());
       case REVIEWING ->
           task.work().orElseThrow() instanceof ServerWork.Review review
                   && review.reminderHours() > 0
@@ -260,6 +268,7 @@ final class BuildInvariants {
           SUCCEED,
           FAILED,
           REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
           EXEC_TIMEOUT,
           CANCELED,
           SKIP,
@@ -295,6 +304,7 @@ final class BuildInvariants {
           assertThat(wait.until()).as("timer of %s", wait).isPresent();
         }
         case Waker.Part(var place) -> comesToAnEnd(wait, place, waits);
+        case Waker.TaskGateCheck _ -> assertThat(wait.until()).as("timer of %s", wait).isPresent();
         case Waker.GateCheck _ -> assertThat(wait.until()).as("timer of %s", wait).isPresent();
         case Waker.Timer(var key) -> assertThat(played.timers()).as("%s", wait).containsKey(key);
         case Waker.OtherBuild _ -> assertThat(wait.until()).as("timer of %s", wait).isPresent();

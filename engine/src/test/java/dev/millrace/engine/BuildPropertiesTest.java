@@ -3,7 +3,6 @@ package dev.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashSet;
@@ -61,7 +60,6 @@ class BuildPropertiesTest {
     var once = build.state();
     build.on(event);
     assertThat(build.state()).as("I2: a repeated %s", event).isSameAs(once);
-    // What is granted again to a job that is over is given back again.
-    assertThat(build.effects()).allMatch(Effect.ReleaseMutex.class::isInstance);
+    assertThat(build.effects()).as("effects of a repeated %s", event).isEmpty();
   }
 }

@@ -38,6 +38,7 @@ final class BuildRequests {
         request.onlyJobs(),
         request.queueing(),
         request.numbers(),
-        List.of(reviewer));
+        List.of(reviewer),
+        request.caller());
   }
 }

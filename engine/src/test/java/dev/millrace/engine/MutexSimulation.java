@@ -208,10 +208,9 @@ final class MutexSimulation {
             Effect.StopTask _,
             Effect.ReleaseMachine _,
             Effect.RemindReviewers _,
-            Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _,
             Effect.Message _,
-            Effect.CheckGate _ -> {}
+            Effect.CheckGate _,
+            Effect.CheckTaskGate _ -> {}
       }
     }
   }
@@ -225,16 +224,24 @@ final class MutexSimulation {
     waits += Math.max(0, step.next().waiting() - before.waiting());
     for (MutexMessage message : step.messages()) {
       MutexClaim to = message.to();
-      tell(
-          to.build(),
-          switch (message) {
-            case MutexMessage.Grant _ -> {
-              grants++;
-              yield new BuildEvent.MutexGranted(to.job(), to.attempt(), to.request(), id);
-            }
-            case MutexMessage.Refuse(_, var reason) ->
-                new BuildEvent.MutexRefused(to.job(), to.attempt(), to.request(), reason);
-          });
+      switch (message) {
+        case MutexMessage.Grant _ -> {
+          grants++;
+          underWay.add(() -> bring(id, to));
+        }
+        case MutexMessage.Refuse(_, var reason) ->
+            tell(
+                to.build(),
+                new BuildEvent.MutexRefused(to.job(), to.attempt(), to.request(), reason));
+      }
+    }
+  }
+
+  /** As the server does: what is granted and not taken is taken back. */
+  private void bring(MutexId mutex, MutexClaim to) {
+    on(to.build(), new BuildEvent.MutexGranted(to.job(), to.attempt(), to.request(), mutex));
+    if (!to.isHeldIn(Objects.requireNonNull(builds.get(to.build())))) {
+      tell(mutex, new MutexEvent.Released(to));
     }
   }
 

@@ -91,6 +91,7 @@ final class PipelineBuilder {
             settings.customBuildNumber(),
             Optional.of(dialect),
             settings.cancelRestricted(),
+            settings.cleanVariablesOnRetry(),
             settings.runsOn());
     return this;
   }
@@ -103,6 +104,20 @@ final class PipelineBuilder {
             Optional.of(rule),
             settings.dialect(),
             settings.cancelRestricted(),
+            settings.cleanVariablesOnRetry(),
+            settings.runsOn());
+    return this;
+  }
+
+  PipelineBuilder cleanVariablesOnRetry() {
+    settings =
+        new Settings(
+            settings.disabled(),
+            settings.failIfVariableInvalid(),
+            settings.customBuildNumber(),
+            settings.dialect(),
+            settings.cancelRestricted(),
+            true,
             settings.runsOn());
     return this;
   }

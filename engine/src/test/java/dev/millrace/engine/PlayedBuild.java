@@ -99,10 +99,9 @@ final class PlayedBuild {
             Effect.ReleaseMachine _,
             Effect.ReleaseMutex _,
             Effect.RemindReviewers _,
-            Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _,
             Effect.Message _,
-            Effect.CheckGate _ -> {}
+            Effect.CheckGate _,
+            Effect.CheckTaskGate _ -> {}
       }
     }
     return this;
@@ -208,6 +207,23 @@ final class PlayedBuild {
             approved,
             "as said",
             Data.ordered(parameters)));
+  }
+
+  /** Whoever checks gates says this of the one the job is at. */
+  PlayedBuild checks(String job, GateAnswer answer) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.TaskGateAnswered(task.id(), now.id(), now.attempt(), task.retry(), answer));
+  }
+
+  /** Somebody decides about the gate the job is at. */
+  PlayedBuild decides(String job, String by, boolean passed, String suggestion) {
+    JobState now = job(job);
+    TaskState task = chosen(job);
+    return on(
+        new BuildEvent.TaskGateDecided(
+            task.id(), now.id(), now.attempt(), task.retry(), by, passed, suggestion));
   }
 
   /** The pipeline that the job has called begins. */

@@ -143,4 +143,29 @@ class PromisesTest {
         .containsExactly(500);
     assertThat(build.effects()).hasSize(2);
   }
+
+  /** A wait that looked again every ten seconds was started anew by each look at its stage. */
+  @Test
+  void a_job_asks_for_its_mutex_once_however_often_its_stage_is_looked_at() {
+    var build = aBuildOf(aPipelineOf(aJob("a").mutex("lock", 5, "10"), aJob("b"), aJob("c")));
+    assertThat(build.effects()).filteredOn(Effect.AcquireMutex.class::isInstance).hasSize(1);
+
+    build.succeeds("b");
+    assertThat(build.effects()).noneMatch(Effect.AcquireMutex.class::isInstance);
+    build.succeeds("c");
+    assertThat(build.effects()).noneMatch(Effect.AcquireMutex.class::isInstance);
+  }
+
+  /** A task let go on waited for the worker before it to leave, five times, and then gave up. */
+  @Test
+  void a_task_that_is_let_go_on_wants_its_machine_in_the_same_step() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aTask("1"), aTask("2").pausesBefore())));
+    build.succeeds("a");
+
+    build.continues("a", Map.of());
+
+    assertThat(build.effects())
+        .contains(new Effect.PrepareMachine(new JobId("a"), 1, build.job("a").fence()));
+    assertThat(build.timers()).containsOnlyKeys("prepare:a");
+  }
 }

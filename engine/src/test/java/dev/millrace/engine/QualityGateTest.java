@@ -125,6 +125,19 @@ class QualityGateTest {
     assertThat(build.succeeds("z").status()).isEqualTo(BuildStatus.FAILED);
   }
 
+  @Test
+  void a_cancelled_stage_asks_no_gate_though_the_failure_of_its_job_is_excused() {
+    StageBuilder stage =
+        aStage(aJob("a", aTask("1"), aTask("2").when(Word.ALWAYS)).mayFail()).checkOut(gates("r"));
+    var build = aBuildOf(aPipeline().stage(stage)).fails("a");
+
+    build.on(new StageCancelRequested("ann", new StageId("stage-1"), 1, false)).succeeds("a");
+
+    assertThat(build.statusOf("a")).isEqualTo(JobStatus.FAILED);
+    assertThat(build.stages()).containsExactly(StageStatus.CANCELED);
+    assertThat(build.stage(0).checks().gateOut()).isEmpty();
+  }
+
   private static GateDecided decision(
       PlayedBuild build, Point point, String by, boolean passed, String suggestion) {
     Gate gate = build.stage(0).checks().gate(point).orElseThrow();

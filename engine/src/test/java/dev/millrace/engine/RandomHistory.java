@@ -20,6 +20,8 @@ import dev.millrace.engine.event.BuildEvent.SubPipelineStarted;
 import dev.millrace.engine.event.BuildEvent.TaskClaimed;
 import dev.millrace.engine.event.BuildEvent.TaskCompleted;
 import dev.millrace.engine.event.BuildEvent.TaskContinued;
+import dev.millrace.engine.event.BuildEvent.TaskGateAnswered;
+import dev.millrace.engine.event.BuildEvent.TaskGateDecided;
 import dev.millrace.engine.event.BuildEvent.TaskRetryDue;
 import dev.millrace.engine.event.BuildEvent.TaskReviewed;
 import dev.millrace.engine.event.BuildEvent.TaskStopped;
@@ -57,6 +59,13 @@ import java.util.SplittableRandom;
  */
 final class RandomHistory {
   private final SplittableRandom random;
+  private static final List<GateAnswer> GATE_ANSWERS =
+      List.of(
+          new GateAnswer.Passed(),
+          new GateAnswer.NeedsPerson(List.of("ann")),
+          new GateAnswer.Refused(Sentence.verbatim("bugs")),
+          new GateAnswer.NotChecked(Sentence.verbatim("down")));
+
   private final List<BuildEvent> past = new ArrayList<>();
   private int chaos;
   private int retries;
@@ -158,12 +167,7 @@ final class RandomHistory {
       possible.add(new GateDecided(stage.id(), attempt, point, number, "ann", true, ""));
       possible.add(new GateDecided(stage.id(), attempt, point, number, "ann", false, ""));
     } else {
-      for (GateAnswer answer :
-          List.of(
-              new GateAnswer.Passed(),
-              new GateAnswer.NeedsPerson(List.of("ann")),
-              new GateAnswer.Refused(Sentence.verbatim("bugs")),
-              new GateAnswer.NotChecked(Sentence.verbatim("down")))) {
+      for (GateAnswer answer : GATE_ANSWERS) {
         possible.add(new GateAnswered(stage.id(), attempt, point, number, answer));
       }
     }
@@ -217,10 +221,31 @@ final class RandomHistory {
               "",
               Data.ordered(Map.of()));
       case CALL_WAITING -> call(job, open);
+      case QUALITY_CHECKING ->
+          new TaskGateAnswered(
+              open.id(), job.id(), job.attempt(), open.retry(), Seeds.oneOf(random, GATE_ANSWERS));
+      case QUALITY_CHECK_WAIT ->
+          new TaskGateDecided(
+              open.id(),
+              job.id(),
+              job.attempt(),
+              open.retry(),
+              random.nextInt(5) == 0 ? "stranger" : "ann",
+              random.nextInt(4) > 0,
+              "");
       case RUNNING ->
           new TaskCompleted(
               job.id(), job.attempt(), job.fence(), open.id(), open.retry(), result());
-      case QUEUE, PAUSE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
+      case QUEUE,
+          PAUSE,
+          SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
           throw new AssertionError(open + " of a running job");
     };
   }

@@ -7,6 +7,7 @@ import static dev.millrace.engine.TaskBuilder.aTask;
 import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunCondition.Word;
+import dev.millrace.pipeline.TaskAction.GatePoint;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.testkit.Seeds;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class RandomPipelines {
         job.when(Seeds.oneOf(random, Arrays.asList(Word.values())));
       }
       pipeline.lastly(job);
+    }
+    if (chance(30)) {
+      pipeline.cleanVariablesOnRetry();
     }
     return pipeline;
   }
@@ -135,9 +139,10 @@ final class RandomPipelines {
   }
 
   private TaskBuilder kind() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> TaskBuilder.aReview(random.nextInt(8) == 0 ? "" : "ann").remindsAfter(2);
       case 1 -> TaskBuilder.aCall("other", random.nextBoolean());
+      case 2 -> TaskBuilder.aGate(GatePoint.AFTER, "unit tests");
       default -> aTask("echo ${X}");
     };
   }

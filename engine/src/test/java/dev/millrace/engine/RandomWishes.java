@@ -16,7 +16,7 @@ final class RandomWishes {
   /** Every form of retry. */
   static List<RetryScope> retries(Build build, StageState stage, JobState job) {
     var scopes = new ArrayList<RetryScope>();
-    scopes.add(new RetryScope.Whole(build.attempt() % 2 == 0));
+    scopes.add(new RetryScope.Whole());
     scopes.add(new RetryScope.Failed());
     for (RetryScope.JobChoice choice : RetryScope.JobChoice.values()) {
       scopes.add(new RetryScope.FromStage(stage.id(), choice));

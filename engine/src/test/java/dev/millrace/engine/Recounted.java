@@ -50,7 +50,11 @@ final class Recounted {
       if (!status.isFinished()) {
         unfinished++;
       } else if (status == JobStatus.FAILED && job.definition().continueOnError()) {
-        excused++;
+        if (job.isCancelled()) {
+          cancelled++;
+        } else {
+          excused++;
+        }
       } else if (status == JobStatus.FAILED) {
         failed++;
       } else if (status == JobStatus.CANCELED) {

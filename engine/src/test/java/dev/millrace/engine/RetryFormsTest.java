@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class RetryFormsTest {
   }
 
   private static RetryScope whole() {
-    return new RetryScope.Whole(false);
+    return new RetryScope.Whole();
   }
 
   private static RetryScope from(JobChoice choice) {
@@ -222,7 +223,11 @@ class RetryFormsTest {
 
   @Test
   void the_whole_keeps_the_name_it_was_given_by_its_number_of_the_day() {
-    Pipeline pipeline = aPipelineOf(aJob("a")).customBuildNumber("${{ BUILD_NO_OF_DAY }}").build();
+    Pipeline pipeline =
+        aPipelineOf(aJob("a"))
+            .customBuildNumber("${{ BUILD_NO_OF_DAY }}")
+            .cleanVariablesOnRetry()
+            .build();
     var third =
         new BuildRequest(
             new BuildId("b-1"),
@@ -233,26 +238,12 @@ class RetryFormsTest {
             Set.of(),
             Queueing.ofNamed("sample"),
             new GivenNumbers(3, OptionalLong.empty()),
-            List.of());
+            List.of(),
+            Optional.empty());
 
-    var build = aBuildOf(third).fails("a").retry(new RetryScope.Whole(true));
+    var build = aBuildOf(third).fails("a").retry(whole());
 
     assertThat(build.variable("BK_CI_BUILD_NUM_ALIAS")).isEqualTo("3");
-  }
-
-  @Test
-  void what_tasks_set_besides_is_kept_unless_a_clean_retry_is_wanted() {
-    var kept = failedWithAnOwnVariable().retry(new RetryScope.Whole(false));
-    var clean = failedWithAnOwnVariable().retry(new RetryScope.Whole(true));
-
-    assertThat(kept.state().variables()).containsKey("OWN");
-    assertThat(clean.state().variables()).doesNotContainKey("OWN");
-  }
-
-  private static PlayedBuild failedWithAnOwnVariable() {
-    return aBuildOf(aPipeline().stage(aJob("a")).stage(aJob("b")))
-        .does("a", succeeded(Map.of("OWN", "1"), Map.of()))
-        .fails("b");
   }
 
   @Test

@@ -47,8 +47,7 @@ class RetryOfReviewsTest {
 
   static Stream<RetryScope> ofWholes() {
     return Stream.of(
-        new RetryScope.Whole(false),
-        new RetryScope.FromStage(new StageId("ship"), JobChoice.ALL_JOBS));
+        new RetryScope.Whole(), new RetryScope.FromStage(new StageId("ship"), JobChoice.ALL_JOBS));
   }
 
   @ParameterizedTest

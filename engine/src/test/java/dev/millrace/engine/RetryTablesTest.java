@@ -6,13 +6,18 @@ import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.TaskResults.succeeded;
 
 import dev.millrace.engine.RuleTable.Row;
 import dev.millrace.engine.event.RetryScope;
+import dev.millrace.engine.event.RetryScope.JobChoice;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.StageId;
 import dev.millrace.pipeline.RunCondition.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +37,10 @@ class RetryTablesTest {
 
   static List<Row> tasks() {
     return RuleTable.rows("retry.md", "Tasks of a job that failed");
+  }
+
+  static List<Row> variables() {
+    return RuleTable.rows("retry.md", "Variables");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -154,6 +163,38 @@ class RetryTablesTest {
       }
     }
     RuleWords.check(row, "run again", String.join(", ", again));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variables")
+  void only_a_retry_of_the_whole_touches_what_tasks_have_set(Row row) {
+    PipelineBuilder pipeline = aPipeline().stage(aJob("a")).stage(aJob("b")).variable("X", "start");
+    if (row.get("cleanVariablesWhenRetry").equals("yes")) {
+      pipeline.cleanVariablesOnRetry();
+    }
+    var build =
+        aBuildOf(pipeline)
+            .does("a", succeeded(Map.of("X", "set", "OWN", "set"), Map.of()))
+            .fails("b");
+
+    build.retry(
+        switch (row.get("a retry of")) {
+          case "the whole" -> new RetryScope.Whole();
+          case "what failed" -> new RetryScope.Failed();
+          case "the stage that failed" ->
+              new RetryScope.FromStage(new StageId("stage-2"), JobChoice.ALL_JOBS);
+          case "the job that failed" -> new RetryScope.OneJob(new JobId("b"));
+          default -> throw row.wrong("what is a retry of " + row.get("a retry of") + "?");
+        });
+
+    RuleWords.check(
+        row,
+        "a start value that a task changed",
+        build.variable("X").equals("start") ? "as at the start" : "stays");
+    RuleWords.check(
+        row,
+        "what tasks set besides",
+        build.state().variables().containsKey("OWN") ? "stays" : "is forgotten");
   }
 
   private static void retry(Row row, PlayedBuild build) {

@@ -149,22 +149,29 @@ class StartCheckTest {
   }
 
   @Test
-  void what_waits_for_a_person_within_a_job_is_told_and_may_start() {
+  void a_gate_that_nothing_can_check_is_refused_wherever_it_stands() {
+    var gate = TaskBuilder.aGate(TaskAction.GatePoint.BEFORE, "deploy");
+
+    assertThat(problems(aPipelineOf(aJob("a", aTask("1"), gate))))
+        .containsExactly("job a, task 2 asks for quality gate: quality gates can't be checked yet");
+    assertThat(problems(aPipeline().stage(aStage(aJob("a")).checkIn(CheckBuilder.gates("r")))))
+        .containsExactly(
+            "stage stage-1 asks for check-in gates: quality gates can't be checked yet");
+    assertThat(problems(aPipelineOf(aJob("a", aTask("1"), gate.disabled())))).isEmpty();
+  }
+
+  @Test
+  void what_waits_for_a_person_within_a_job_may_start() {
     var pipeline = aPipelineOf(aJob("a", TaskBuilder.aReview("ann"), aTask("2").pausesBefore()));
 
     assertThat(problems(pipeline)).isEmpty();
-    assertThat(UnsupportedFeature.in(pipeline.build()))
-        .extracting(UnsupportedFeature::name)
-        .contains("manual review", "can-pause-before-run");
   }
 
   @Test
   void where_a_job_runs_matters_only_to_a_job_that_needs_a_machine() {
     var pipeline = aPipelineOf(aJob("a", TaskBuilder.aReview("ann"))).build();
 
-    assertThat(UnsupportedFeature.in(pipeline))
-        .extracting(UnsupportedFeature::name)
-        .containsExactly("manual review");
+    assertThat(UnsupportedFeature.in(pipeline)).isEmpty();
   }
 
   @Test

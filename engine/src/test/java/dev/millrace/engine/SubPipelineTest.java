@@ -9,17 +9,22 @@ import static dev.millrace.engine.TaskResults.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.event.BuildEvent;
+import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.GivenNumbers;
+import dev.millrace.engine.event.RetryScope;
+import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskStatus;
-import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.wording.Sentence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,11 +78,16 @@ class SubPipelineTest {
     var effect = (Effect.StartSubPipeline) build.effects().getLast();
     assertThat(effect.pipeline()).isEqualTo("deploy");
     assertThat(effect.byName()).isTrue();
-    assertThat(effect.variables())
+    assertThat(effect.parameters())
         .containsEntry("WHERE", "here")
+        .containsEntry("BK_CI_PARENT_BUILD_ID", "forged");
+    assertThat(effect.origin())
+        .containsEntry("BK_CI_START_TYPE", "PIPELINE")
         .containsEntry("BK_CI_PARENT_BUILD_ID", "b-1")
-        .containsEntry("BK_CI_PARENT_BUILD_TASK_ID", "a:1")
-        .containsEntry("BK_CI_PARENT_DEPTH", "1");
+        .containsEntry("BK_CI_PARENT_BUILD_TASK_ID", "a:1");
+    assertThat(effect.caller(build.state()))
+        .isEqualTo(
+            new Caller(new BuildId("b-1"), new JobId("a"), 1, new TaskId("a:1"), 0, true, 1));
   }
 
   @Test
@@ -152,21 +162,98 @@ class SubPipelineTest {
 
   @ParameterizedTest
   @CsvSource({"9, CALL_WAITING", "10, FAILED"})
-  void pipelines_that_call_themselves_come_to_an_end(String depth, TaskStatus status) {
-    var request =
-        BuildRequests.requestOf(aPipelineOf(aJob("a", aCall("self", true))).build(), Set.of());
-    var child =
-        new dev.millrace.engine.event.BuildRequest(
-            request.id(),
-            1,
-            request.pipeline(),
-            request.parameters(),
-            Data.ordered(Map.of("BK_CI_PARENT_DEPTH", new VariableValue(depth, true, false))),
-            Set.of());
-
-    var build = aBuildOf(child);
+  void pipelines_that_call_themselves_come_to_an_end(int depth, TaskStatus status) {
+    var build = aBuildOf(called(aPipelineOf(aJob("a", aCall("self", true))), true, depth));
 
     assertThat(SubPipelineControl.MAX_DEPTH).isEqualTo(10);
     assertThat(build.tasksOf("a")).containsExactly(status);
+  }
+
+  @Test
+  void a_parent_that_waits_hears_how_its_child_ended_and_of_the_last_failure() {
+    var good = aBuildOf(called(aPipelineOf(aJob("a")), true, 1)).does("a", succeeded());
+    var bad = aBuildOf(called(aPipelineOf(aJob("a"), aJob("b")), true, 1)).fails("a").fails("b");
+    var stopped = aBuildOf(called(aPipelineOf(aJob("a")), true, 1)).cancelByForce();
+
+    assertThat(toldBy(good))
+        .hasValueSatisfying(result -> {
+          assertThat(result.outcome()).isEqualTo(TaskResult.Outcome.SUCCEEDED);
+          assertThat(result.outputs()).containsEntry("sub_pipeline_buildId", "b-1");
+        });
+    assertThat(toldBy(bad).flatMap(TaskResult::failure))
+        .isEqualTo(bad.task("b", 1).failure())
+        .isPresent();
+    assertThat(toldBy(stopped).map(TaskResult::outcome)).hasValue(TaskResult.Outcome.CANCELLED);
+  }
+
+  /** Else a call that may be tried again would not be, because a job elsewhere took too long. */
+  @Test
+  void a_timeout_of_the_childs_job_is_not_one_of_the_parents() {
+    var build = aBuildOf(called(aPipelineOf(aJob("a").timeout("1")), true, 1));
+
+    build.workerStarts("a").claims("a").timer("job:a").timer("task:a:1");
+
+    assertThat(toldBy(build).flatMap(TaskResult::failure).orElseThrow().code())
+        .isEqualTo(FailureCodes.SUB_PIPELINE);
+  }
+
+  @Test
+  void a_child_that_left_its_queue_unrun_says_why() {
+    var request = called(aPipelineOf(aJob("a")), true, 1);
+    var late = PlayedBuild.queued(request);
+    var rejected = PlayedBuild.queued(BuildRequests.reviewedBy("ann", request));
+
+    late.on(new BuildEvent.QueueTimedOut(1, Sentence.verbatim("too long")));
+    rejected.on(new BuildEvent.OfTrigger.TriggerRejected("ann", ""));
+
+    assertThat(toldBy(late).flatMap(TaskResult::failure).orElseThrow().message().english())
+        .isEqualTo("too long");
+    assertThat(toldBy(rejected).flatMap(TaskResult::failure).orElseThrow().message().english())
+        .isEqualTo("ann rejected the review");
+  }
+
+  @Test
+  void each_attempt_of_a_child_tells_its_own_end_and_a_restart_tells_nobody() {
+    var build = aBuildOf(called(aPipelineOf(aJob("a")), true, 1)).fails("a");
+
+    build.retry(new RetryScope.Failed());
+    assertThat(toldBy(build)).isEmpty();
+    build.does("a", succeeded());
+
+    assertThat(toldBy(build).map(TaskResult::outcome)).hasValue(TaskResult.Outcome.SUCCEEDED);
+    assertThat(
+            BuildRequest.restarting(build.state(), new BuildId("b-2"), 2, GivenNumbers.FIRST)
+                .caller())
+        .isEmpty();
+  }
+
+  @Test
+  void nobody_is_told_who_does_not_wait() {
+    assertThat(toldBy(aBuildOf(called(aPipelineOf(aJob("a")), false, 1)).fails("a"))).isEmpty();
+    assertThat(toldBy(aBuildOf(aPipelineOf(aJob("a"))).fails("a"))).isEmpty();
+  }
+
+  private static Optional<TaskResult> toldBy(PlayedBuild build) {
+    return build.effects().stream()
+        .filter(Effect.TellParent.class::isInstance)
+        .map(effect -> ((Effect.TellParent) effect).result())
+        .findFirst();
+  }
+
+  private static BuildRequest called(PipelineBuilder pipeline, boolean waits, int depth) {
+    BuildRequest plain = BuildRequests.requestOf(pipeline.build(), Set.of());
+    return new BuildRequest(
+        plain.id(),
+        plain.number(),
+        plain.pipeline(),
+        plain.parameters(),
+        plain.builtIn(),
+        plain.onlyJobs(),
+        plain.queueing(),
+        plain.numbers(),
+        plain.triggerReviewers(),
+        Optional.of(
+            new Caller(
+                new BuildId("parent"), new JobId("j"), 1, new TaskId("j:1"), 0, waits, depth)));
   }
 }

@@ -61,7 +61,14 @@ final class TaskBuilder {
                     Data.flag(!waits)))));
   }
 
-  /** Another input, of a review or a call. */
+  /** A quality gate before or after a task called {@code guarded}. */
+  static TaskBuilder aGate(TaskAction.GatePoint point, String guarded) {
+    return new TaskBuilder(
+        new TaskAction.QualityGate(
+            point, Data.ordered(Map.of("interceptTaskName", Data.text(guarded)))));
+  }
+
+  /** Another input, of a review, a call or a gate. */
   TaskBuilder input(String name, Data value) {
     action =
         switch (action) {
@@ -69,6 +76,8 @@ final class TaskBuilder {
               new TaskAction.ManualReview(with(inputs, name, value));
           case TaskAction.SubPipeline(var inputs) ->
               new TaskAction.SubPipeline(with(inputs, name, value));
+          case TaskAction.QualityGate(var point, var inputs) ->
+              new TaskAction.QualityGate(point, with(inputs, name, value));
           default -> throw new IllegalStateException(action + " takes no such input here");
         };
     return this;

@@ -7,6 +7,7 @@ import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
 import static dev.millrace.engine.StageBuilder.aStage;
+import static dev.millrace.engine.TaskBuilder.aGate;
 import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,7 @@ import dev.millrace.engine.why.Surroundings;
 import dev.millrace.engine.why.Wait;
 import dev.millrace.engine.why.WaitingFor;
 import dev.millrace.engine.why.WhyWording;
+import dev.millrace.pipeline.TaskAction.GatePoint;
 import dev.millrace.testkit.Translations;
 import dev.millrace.testkit.VirtualClock;
 import dev.millrace.wording.Sentence;
@@ -151,6 +153,18 @@ class WhyTest {
     build.answers(Gate.Point.OUT, new GateAnswer.NeedsPerson(List.of("ann")));
     assertThat(said(build))
         .containsExactly("stage stage-1 waits for one who may let its quality gate pass: ann");
+  }
+
+  @Test
+  void a_task_that_is_a_gate_waits_for_its_check_and_its_gatekeepers() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aGate(GatePoint.BEFORE, "deploy"))));
+
+    assertThat(said(build))
+        .containsExactly("job a, task 1 waits for its quality gate to be checked");
+    build.checks("a", new GateAnswer.NeedsPerson(List.of("ann", "bob")));
+    assertThat(said(build))
+        .containsExactly("job a, task 1 waits for one who may let its quality gate pass: ann, bob");
+    assertThat(waits(build).getFirst().until()).isPresent();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param customBuildNumber a rule such as {@code ${{DATE:"yyyyMMdd"}}.${{BUILD_NO_OF_DAY}}}
  * @param dialect empty: inherit
  * @param cancelRestricted only the starter or a manager may cancel
+ * @param cleanVariablesOnRetry a retry of the whole build forgets what its tasks have set
  * @param runsOn the root key {@code runs-on} of one channel of BK-CI; kept, not used
  */
 public record Settings(
@@ -20,7 +21,9 @@ public record Settings(
     Optional<String> customBuildNumber,
     Optional<Dialect> dialect,
     boolean cancelRestricted,
+    boolean cleanVariablesOnRetry,
     Optional<Data> runsOn) {
   public static final Settings DEFAULT =
-      new Settings(false, false, Optional.empty(), Optional.empty(), false, Optional.empty());
+      new Settings(
+          false, false, Optional.empty(), Optional.empty(), false, false, Optional.empty());
 }

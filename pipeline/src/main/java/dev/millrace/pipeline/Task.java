@@ -39,6 +39,26 @@ public record Task(
     extras = Data.ordered(extras);
   }
 
+  /** The same with another action. */
+  public Task with(TaskAction other) {
+    return new Task(
+        id,
+        name,
+        enabled,
+        other,
+        namespace,
+        condition,
+        timeout,
+        continueOnError,
+        retryTimes,
+        canRetryManually,
+        pauseBeforeRun,
+        pauseReceivers,
+        environment,
+        post,
+        extras);
+  }
+
   /** What people see: the name, or what the task does. */
   public String displayName() {
     return name.isEmpty() ? action.defaultName() : name;

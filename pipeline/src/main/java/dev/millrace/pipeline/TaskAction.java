@@ -93,6 +93,29 @@ public sealed interface TaskAction {
     }
   }
 
+  /**
+   * Asks whether rules of quality hold that are checked elsewhere, before or after another task
+   * ({@code qualityGateInTask}, {@code qualityGateOutTask}).
+   *
+   * @param inputs which task is meant, among others
+   */
+  record QualityGate(GatePoint point, SequencedMap<String, Data> inputs) implements TaskAction {
+    public QualityGate {
+      inputs = Data.ordered(inputs);
+    }
+
+    @Override
+    public String defaultName() {
+      return "quality gate";
+    }
+  }
+
+  /** On which side of its task a quality gate stands. */
+  enum GatePoint {
+    BEFORE,
+    AFTER
+  }
+
   /** An element of the JSON model we carry and can't run; {@code type} is its {@code @type}. */
   record Foreign(String type, SequencedMap<String, Data> fields) implements TaskAction {
     public Foreign {

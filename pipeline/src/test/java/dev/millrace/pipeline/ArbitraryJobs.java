@@ -168,7 +168,7 @@ final class ArbitraryJobs {
   }
 
   private TaskAction action() {
-    return switch (any.upTo(7)) {
+    return switch (any.upTo(8)) {
       case 0, 1 ->
           new TaskAction.Script(
               any.oneOf(ScriptOrigin.class),
@@ -182,6 +182,7 @@ final class ArbitraryJobs {
               any.oneOf(List.of("run", "checkout", "sendmail", "")), any.text(), inputs());
       case 4 -> new TaskAction.ManualReview(inputs());
       case 5 -> new TaskAction.SubPipeline(inputs());
+      case 6 -> new TaskAction.QualityGate(any.oneOf(TaskAction.GatePoint.class), inputs());
       default ->
           new TaskAction.Foreign(
               any.oneOf(List.of("CODE_GIT", "marketBuild", "stepTemplate", "linuxScript", "")),

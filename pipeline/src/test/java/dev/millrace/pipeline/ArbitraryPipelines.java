@@ -184,6 +184,7 @@ public final class ArbitraryPipelines {
         any.maybe(any::text),
         any.maybe(() -> any.oneOf(Dialect.class)),
         any.flag(),
+        any.flag(),
         any.maybe(any::data));
   }
 }

@@ -6,6 +6,8 @@ import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
+import dev.millrace.server.builds.calls.CallablePipelines;
+import dev.millrace.server.builds.calls.Calls;
 import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.queues.BuildQueues;
 import java.time.InstantSource;
@@ -20,27 +22,44 @@ public final class Arbitration implements AutoCloseable {
   private final BuildQueues queues;
   private final Mutexes mutexes;
 
-  /** Starts the loops on virtual threads. */
+  /** As the other, where no build can call a pipeline. */
   public static <S extends BuildStore & ArbiterStore> Arbitration open(
       S store, Machines machines, InstantSource clock) {
+    return open(store, CallablePipelines.NONE, machines, clock);
+  }
+
+  /** Starts the loops on virtual threads. */
+  public static <S extends BuildStore & ArbiterStore> Arbitration open(
+      S store, CallablePipelines pipelines, Machines machines, InstantSource clock) {
     var wires = new Wires();
     Builds builds = Builds.open(store, machines, wires::send, clock);
-    return new Arbitration(
-        builds, BuildQueues.open(store, builds, clock), Mutexes.open(store, builds, clock), wires);
+    BuildQueues queues = BuildQueues.open(store, builds, clock);
+    wires.calls = new Calls(pipelines, builds, queues);
+    return new Arbitration(builds, queues, Mutexes.open(store, builds, clock), wires);
+  }
+
+  /** As the other, where no build can call a pipeline. */
+  public static <S extends BuildStore & ArbiterStore> Arbitration simulated(
+      S store, Machines machines, InstantSource clock, Executor turns, int inMemory) {
+    return simulated(store, CallablePipelines.NONE, machines, clock, turns, inMemory);
   }
 
   /**
    * For a simulation, which gives {@code turns} a thread itself and calls {@link #bringDueTimers}.
    */
   public static <S extends BuildStore & ArbiterStore> Arbitration simulated(
-      S store, Machines machines, InstantSource clock, Executor turns, int inMemory) {
+      S store,
+      CallablePipelines pipelines,
+      Machines machines,
+      InstantSource clock,
+      Executor turns,
+      int inMemory) {
     var wires = new Wires();
     var builds = new Builds(store, machines, wires::send, clock, turns, inMemory);
+    var queues = new BuildQueues(store, builds, clock, turns, inMemory);
+    wires.calls = new Calls(pipelines, builds, queues);
     return new Arbitration(
-        builds,
-        new BuildQueues(store, builds, clock, turns, inMemory),
-        new Mutexes(store, builds, clock, turns, inMemory),
-        wires);
+        builds, queues, new Mutexes(store, builds, clock, turns, inMemory), wires);
   }
 
   private Arbitration(Builds builds, BuildQueues queues, Mutexes mutexes, Wires wires) {
@@ -98,11 +117,16 @@ public final class Arbitration implements AutoCloseable {
 
     private volatile @Nullable Mutexes mutexes;
 
+    private volatile @Nullable Calls calls;
+
     CompletableFuture<?> send(Build from, long version, Effect.Message message) {
       return switch (message) {
         case Effect.TellQueue tell -> Objects.requireNonNull(queues).send(from, version, tell);
         case Effect.AcquireMutex asked -> Objects.requireNonNull(mutexes).send(from.id(), asked);
         case Effect.ReleaseMutex done -> Objects.requireNonNull(mutexes).send(from.id(), done);
+        case Effect.StartSubPipeline call -> Objects.requireNonNull(calls).send(from, call);
+        case Effect.CancelSubPipeline call -> Objects.requireNonNull(calls).send(from, call);
+        case Effect.TellParent news -> Objects.requireNonNull(calls).send(news);
       };
     }
   }

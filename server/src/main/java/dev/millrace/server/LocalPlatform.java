@@ -4,6 +4,7 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.JobId;
@@ -35,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * left unfinished is either {@link #resume resumed} or {@link #endInterrupted ended}.
  */
 public final class LocalPlatform implements AutoCloseable {
+  private static final String BY_NOBODY = "interrupted";
+
   /** What is brought to a build to end it because its process is gone. */
-  public static final BuildEvent INTERRUPTED = new BuildEvent.CancelRequested("interrupted", true);
+  public static final BuildEvent INTERRUPTED = new BuildEvent.CancelRequested(BY_NOBODY, true);
 
   private final StateFolder folder;
   private final SqliteBuildStore store;
@@ -129,6 +132,12 @@ public final class LocalPlatform implements AutoCloseable {
     }
     // What they did not get to tell each other.
     arbitration.recover();
+  }
+
+  /** Whether a build was ended so; who did it may have died before it could go on with it. */
+  public static boolean hasEndedInterrupted(Build build) {
+    return build.status() == BuildStatus.CANCELED
+        && build.cancel().filter(cancel -> cancel.by().equals(BY_NOBODY)).isPresent();
   }
 
   private void reportLostWorkers(BuildId id) {

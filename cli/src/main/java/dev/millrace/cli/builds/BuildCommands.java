@@ -17,6 +17,7 @@ import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.why.Wait;
 import dev.millrace.engine.why.WaitingFor;
+import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogLine;
 import dev.millrace.server.logs.LogReader;
@@ -109,7 +110,10 @@ public final class BuildCommands {
       session.complain("build.never-began", local.number());
       return ExitCode.INVALID;
     }
-    boolean isInterrupted = !isLive && !build.get().status().isFinished();
+    boolean isInterrupted =
+        !isLive
+            && (!build.get().status().isFinished()
+                || LocalPlatform.hasEndedInterrupted(build.get()));
     String word = isInterrupted ? "INTERRUPTED" : build.get().status().name();
     if (json) {
       session.console().write(new BuildJson(session.texts()).lines(build.get(), word));

@@ -2,33 +2,23 @@ package dev.millrace.cli.local;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
-import dev.millrace.engine.state.Review;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.JobEntry;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RunsOn;
 import dev.millrace.pipeline.Stage;
-import dev.millrace.pipeline.StageCheck;
-import dev.millrace.pipeline.StageCheck.ReviewFlow;
 import dev.millrace.pipeline.StageEntry;
+import dev.millrace.pipeline.TaskEntry;
 import dev.millrace.pipeline.Timeout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A pipeline as it is run on one machine. */
 public final class LocalPipeline {
   /** All pipelines of one machine are in one project. */
   public static final ProjectId PROJECT = new ProjectId("local");
-
-  /**
-   * The role of whoever runs a build on the own machine. Each group of a review has it here, so
-   * that the user decides under the own name and not under a reviewer's.
-   */
-  public static final String LOCAL_REVIEWERS = "whoever-runs-it-here";
 
   private LocalPipeline() {}
 
@@ -41,7 +31,7 @@ public final class LocalPipeline {
    * The pipeline with the file's name where it has none. Its jobs wait for their turn on this one
    * machine as long as they must: how long to wait for a machine elsewhere means nothing here.
    */
-  public static Pipeline of(Pipeline written, String fileName) {
+  public static Pipeline of(Pipeline written, String fileName, String user) {
     return new Pipeline(
         written.name().isEmpty() ? fileName : written.name(),
         written.description(),
@@ -50,8 +40,8 @@ public final class LocalPipeline {
         written.triggers(),
         written.variables(),
         written.variableGroups(),
-        written.plainStages().stream().<StageEntry>map(LocalPipeline::patient).toList(),
-        written.plainFinallyJobs().stream().<JobEntry>map(LocalPipeline::patient).toList(),
+        written.plainStages().stream().<StageEntry>map(entry -> patient(entry, user)).toList(),
+        written.plainFinallyJobs().stream().<JobEntry>map(entry -> patient(entry, user)).toList(),
         written.template(),
         written.resources(),
         written.notices(),
@@ -61,7 +51,7 @@ public final class LocalPipeline {
         written.extras());
   }
 
-  private static Stage patient(Stage stage) {
+  private static Stage patient(Stage stage, String user) {
     return new Stage(
         stage.id(),
         stage.name(),
@@ -69,47 +59,22 @@ public final class LocalPipeline {
         stage.labels(),
         stage.condition(),
         stage.fastKill(),
-        stage.checkIn().map(LocalPipeline::decidable),
+        stage.checkIn().map(LocalReviewers::decidable),
         stage.checkOut(),
-        stage.plainJobs().stream().<JobEntry>map(LocalPipeline::patient).toList(),
+        stage.plainJobs().stream().<JobEntry>map(entry -> patient(entry, user)).toList(),
         stage.extras());
   }
 
-  /** Every group also has whoever runs the build here. */
-  private static StageCheck decidable(StageCheck check) {
-    return new StageCheck(
-        check.timeoutHours(),
-        check.flows().stream().map(LocalPipeline::decidable).toList(),
-        check.variables(),
-        check.description(),
-        check.markdown(),
-        check.notifyTypes(),
-        check.chatIds(),
-        check.gates(),
-        check.extras());
-  }
-
-  private static ReviewFlow decidable(ReviewFlow flow) {
-    var roles = new ArrayList<>(flow.groups());
-    roles.add(LOCAL_REVIEWERS);
-    return new ReviewFlow(flow.name(), flow.reviewers(), roles);
-  }
-
-  /** Those a group was written for. */
-  public static String peopleOf(Review.Group group) {
-    return Stream.concat(group.reviewers().stream(), group.roles().stream())
-        .filter(name -> !name.equals(LOCAL_REVIEWERS))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static Job patient(Job job) {
+  private static Job patient(Job job, String user) {
     return new Job(
         job.id(),
         job.name(),
         job.enabled(),
         job.runsOn(),
         job.condition(),
-        job.tasks(),
+        job.plainTasks().stream()
+            .<TaskEntry>map(task -> LocalReviewers.decidable(task, user))
+            .toList(),
         job.timeout(),
         Optional.of(Timeout.MAX_MINUTES),
         job.environment(),

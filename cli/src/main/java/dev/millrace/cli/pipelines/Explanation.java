@@ -115,6 +115,7 @@ final class Explanation {
           detail(4, "explain.plugin", plugin.code() + "@" + plugin.version());
       case TaskAction.ManualReview _ -> detail(4, "explain.review");
       case TaskAction.SubPipeline _ -> detail(4, "explain.sub-pipeline");
+      case TaskAction.QualityGate _ -> detail(4, "explain.gate");
       case TaskAction.Foreign foreign -> detail(4, "explain.foreign", foreign.type());
     }
   }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param about more lines, possibly none
  * @param choices at least one
  * @param fields filled in for a choice that takes them
+ * @param takesRemark whether the person may add a remark
  * @param problem what speaks against an answer; empty: it is taken
  */
 public record Question(
@@ -21,6 +22,7 @@ public record Question(
     List<String> about,
     List<Choice> choices,
     List<Field> fields,
+    boolean takesRemark,
     Function<Answer, Optional<String>> problem) {
   public Question {
     about = List.copyOf(about);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ public final class TerminalAsking {
   private final Console console;
   private final Texts texts;
   private final Keyboard keyboard;
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   /** Asks in one language. */
   public TerminalAsking(Console console, Texts texts, Keyboard keyboard) {
@@ -36,7 +38,17 @@ public final class TerminalAsking {
    *
    * @throws InterruptedException if the question has lost its purpose
    */
-  public synchronized Optional<Answer> ask(Question question) throws InterruptedException {
+  public Optional<Answer> ask(Question question) throws InterruptedException {
+    // One who waits for the turn may stop waiting, which a synchronized method would not let him.
+    turn.lockInterruptibly();
+    try {
+      return asked(question);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Optional<Answer> asked(Question question) throws InterruptedException {
     console.print(Line.of(Style.YELLOW, "? ").plus(Style.BOLD, SafeText.plain(question.title())));
     question.about().forEach(line -> console.print(Line.of("  " + SafeText.plain(line))));
     try {
@@ -66,7 +78,8 @@ public final class TerminalAsking {
         values.put(field.name(), value(field));
       }
     }
-    return new Answer(choice.id(), values, prompt(texts.get("ask.remark")));
+    String remark = question.takesRemark() ? prompt(texts.get("ask.remark")) : "";
+    return new Answer(choice.id(), values, remark);
   }
 
   private Choice choice(List<Choice> choices) throws InterruptedException, Closed {

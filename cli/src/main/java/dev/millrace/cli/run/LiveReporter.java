@@ -105,9 +105,10 @@ final class LiveReporter implements Reporter {
   public Stillness keepStill() {
     screenLock.lock();
     try {
-      drawNow();
-      screen.close().ifPresent(session.console()::draw);
-      still++;
+      if (still++ == 0) {
+        drawNow();
+        screen.close().ifPresent(session.console()::draw);
+      }
     } finally {
       screenLock.unlock();
     }

@@ -22,6 +22,7 @@ import dev.millrace.pipeline.RecommendedVersion.BuildNumberStrategy;
 import dev.millrace.pipeline.problem.Problem;
 import dev.millrace.pipeline.yaml.ReadResult;
 import dev.millrace.server.builds.queues.StartRequest;
+import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,9 @@ final class Preparation {
     for (Problem problem : result.problems()) {
       shown.of(problem).forEach(session.console()::printError);
     }
-    return result.pipeline().map(written -> LocalPipeline.of(written, nameOf(options.file())));
+    return result
+        .pipeline()
+        .map(written -> LocalPipeline.of(written, nameOf(options.file()), session.user()));
   }
 
   private static String nameOf(String file) {
@@ -99,36 +102,30 @@ final class Preparation {
 
   private Optional<Draft> checked(Pipeline pipeline) {
     var draft = new Draft(pipeline, options.values(), options, session.user());
-    var against =
-        new ArrayList<>(
-            StartCheck.problemsOf(
-                draft.request(new BuildId("local"), new PipelineId("local"), 1).unnumbered()));
-    List<UnsupportedFeature> unsupported = UnsupportedFeature.in(pipeline);
-    unsupported.stream()
-        .filter(UnsupportedFeature::needsPerson)
-        .map(UnsupportedFeature::refusal)
-        .forEach(against::add);
+    List<Sentence> against =
+        StartCheck.problemsOf(
+            draft.request(new BuildId("local"), new PipelineId("local"), 1).unnumbered());
     against.forEach(
         sentence -> session.complain("run.refused", SafeText.plain(session.texts().say(sentence))));
-    if (!against.isEmpty() || !areReviewsAnswered(pipeline)) {
+    if (!against.isEmpty() || !isAnswered(pipeline)) {
       return Optional.empty();
     }
     noteMachines(pipeline);
     noteAlone(pipeline);
-    unsupported.stream()
+    UnsupportedFeature.in(pipeline).stream()
         .filter(feature -> !feature.name().startsWith("runs-on"))
         .forEach(this::note);
     return Optional.of(draft);
   }
 
-  private boolean areReviewsAnswered(Pipeline pipeline) {
+  private boolean isAnswered(Pipeline pipeline) {
     var problems = new ArrayList<String>();
-    options
-        .reviews()
-        .check(
-            pipeline,
-            canAsk,
-            (key, arguments) -> problems.add(session.texts().get(key, arguments)));
+    AheadCheck.of(
+        pipeline,
+        options.jobs(),
+        options.answers(),
+        canAsk,
+        (key, arguments) -> problems.add(session.texts().get(key, arguments)));
     problems.forEach(problem -> session.complain("run.refused", SafeText.plain(problem)));
     return problems.isEmpty();
   }

@@ -1,6 +1,6 @@
 package dev.millrace.cli.run;
 
-import dev.millrace.cli.local.LocalPipeline;
+import dev.millrace.cli.local.LocalReviewers;
 import dev.millrace.cli.questions.Question;
 import dev.millrace.cli.questions.Question.Answer;
 import dev.millrace.cli.questions.TerminalAsking;
@@ -37,13 +37,13 @@ import org.slf4j.LoggerFactory;
 final class ReviewDesk implements BuildListener, AutoCloseable {
   private static final String APPROVE = "approve";
   private static final String REJECT = "reject";
-  private static final Set<String> ROLES = Set.of(LocalPipeline.LOCAL_REVIEWERS);
+  private static final Set<String> ROLES = Set.of(LocalReviewers.LOCAL_REVIEWERS);
   private static final Logger log = LoggerFactory.getLogger(ReviewDesk.class);
 
   private final Builds builds;
   private final BuildId id;
   private final Session session;
-  private final ReviewsAhead ahead;
+  private final AnswersAhead ahead;
   private final Optional<TerminalAsking> asking;
   private final Reporter reporter;
 
@@ -59,7 +59,7 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
       Builds builds,
       BuildId id,
       Session session,
-      ReviewsAhead ahead,
+      AnswersAhead ahead,
       Optional<TerminalAsking> asking,
       Reporter reporter) {
     this.builds = builds;
@@ -116,8 +116,9 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
 
   private BuildEvent decision(Build build, StageState stage, Review review, int group, String name)
       throws InterruptedException {
-    SequencedMap<String, String> given = ahead.valuesFor(stage.id().value(), review);
-    Optional<Boolean> said = ahead.about(stage.id().value(), group, name);
+    SequencedMap<String, String> given = given(stage, review);
+    Optional<Boolean> said =
+        ahead.about(AnswersAhead.namesOfGroup(stage.id().value(), group, name));
     Optional<Sentence> problem = Optional.empty();
     if (said.isPresent() && !said.get()) {
       return rejection(stage, group, "");
@@ -156,8 +157,8 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
     if (!review.description().isBlank()) {
       about.addAll(Arrays.asList(review.description().split("\n", -1)));
     }
-    about.add(session.texts().get("review.meant-for", LocalPipeline.peopleOf(group)));
-    SequencedMap<String, String> given = ahead.valuesFor(stage.id().value(), review);
+    about.add(session.texts().get("review.meant-for", LocalReviewers.peopleOf(group)));
+    SequencedMap<String, String> given = given(stage, review);
     return new Question(
         session.texts().get("review.title", stage.id(), group.name()),
         about,
@@ -172,11 +173,17 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
                     field.options(),
                     given.getOrDefault(field.name(), field.value())))
             .toList(),
+        true,
         answer ->
             (event(stage, review.current(), answer) instanceof ReviewApproved approval
                     ? ReviewCheck.problemOf(build, approval)
                     : Optional.<Sentence>empty())
                 .map(session.texts()::say));
+  }
+
+  private SequencedMap<String, String> given(StageState stage, Review review) {
+    return ahead.valuesFor(
+        List.of(stage.id().value()), review.fields().stream().map(Review.Field::name).toList());
   }
 
   private BuildEvent event(StageState stage, int group, Answer answer) {

@@ -157,7 +157,7 @@ public final class RunCommand {
     Optional<RetryRequested> wish =
         new AgainScope(session, build)
             .of(again)
-            .map(scope -> RetryRequested.of(build, user(), scope, true));
+            .map(scope -> RetryRequested.of(build, session.user(), scope, true));
     Optional<Sentence> problem =
         wish.flatMap(some -> RetryCheck.problemOf(build, some, session.clock().instant()));
     problem.ifPresent(why ->
@@ -170,10 +170,6 @@ public final class RunCommand {
     return build.status().isFinished()
         ? build
         : BuildLifecycle.on(build, LocalPlatform.INTERRUPTED, session.clock().instant()).next();
-  }
-
-  private String user() {
-    return session.environment().getOrDefault("USER", "unknown");
   }
 
   /** Opens the platform for the build, has it started, watches it to its end. */
@@ -203,12 +199,17 @@ public final class RunCommand {
       }
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
-        var desk =
+        var reviews =
             new ReviewDesk(
-                platform.builds(), mine.id(), session, options.reviews(), asking, reporter);
+                platform.builds(), mine.id(), session, options.answers(), asking, reporter);
+        var tasks =
+            new TaskDesk(
+                platform.builds(), mine.id(), session, options.answers(), asking, reporter);
         try (var listening = platform.builds().listen(watch);
-            desk;
-            var _ = platform.builds().listen(desk);
+            reviews;
+            tasks;
+            var _ = platform.builds().listen(reviews);
+            var _ = platform.builds().listen(tasks);
             var cancelling = new Cancelling(platform, mine.id(), reporter)) {
           sweep(settings);
           start.get().run();

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param jobs ids of the jobs wanted; empty: all
  * @param again what of the last build shall run again; empty: a new build
  * @param jobsAtOnce at most so many jobs run at the same time
- * @param reviews answers given before anybody is asked
+ * @param answers given before anybody is asked
  */
 public record RunOptions(
     String file,
@@ -23,7 +23,7 @@ public record RunOptions(
     boolean keepWorkspace,
     boolean json,
     int jobsAtOnce,
-    ReviewsAhead reviews) {
+    AnswersAhead answers) {
   /** Nobody's machine runs more at once for any good. */
   private static final int MAX_JOBS_AT_ONCE = 1_000;
 
@@ -44,7 +44,7 @@ public record RunOptions(
             .value("max-jobs")
             .map(text -> number("--max-jobs", text, MAX_JOBS_AT_ONCE))
             .orElse(jobsByProcessors()),
-        new ReviewsAhead(
+        new AnswersAhead(
             Set.copyOf(invocation.values("approve")),
             Set.copyOf(invocation.values("reject")),
             pairs(invocation, "fill", "usage.bad-fill")));

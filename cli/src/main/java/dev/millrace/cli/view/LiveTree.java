@@ -154,12 +154,20 @@ public final class LiveTree {
         ? Optional.of(job.tasks().get(job.tasks().open()))
             .filter(task ->
                 switch (task.status()) {
-                  case RUNNING, RETRY, PAUSE, REVIEWING, CALL_WAITING -> true;
+                  case RUNNING,
+                      RETRY,
+                      PAUSE,
+                      REVIEWING,
+                      CALL_WAITING,
+                      QUALITY_CHECKING,
+                      QUALITY_CHECK_WAIT ->
+                      true;
                   case QUEUE,
                       QUEUE_CACHE,
                       SUCCEED,
                       FAILED,
                       REVIEW_ABORT,
+                      QUALITY_CHECK_FAIL,
                       EXEC_TIMEOUT,
                       CANCELED,
                       SKIP,
@@ -175,6 +183,7 @@ public final class LiveTree {
       case PAUSE -> Optional.of(texts.get("tree.paused"));
       case REVIEWING -> Optional.of(texts.get("tree.reviewing"));
       case CALL_WAITING -> Optional.of(texts.get("tree.call-waiting"));
+      case QUALITY_CHECKING, QUALITY_CHECK_WAIT -> Optional.of(texts.get("tree.gate"));
       case RETRY -> Optional.of(texts.get("tree.retry", task.retry()));
       case QUEUE,
           QUEUE_CACHE,
@@ -182,6 +191,7 @@ public final class LiveTree {
           SUCCEED,
           FAILED,
           REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
           EXEC_TIMEOUT,
           CANCELED,
           SKIP,

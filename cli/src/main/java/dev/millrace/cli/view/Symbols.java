@@ -96,10 +96,11 @@ public record Symbols(
 
   Line of(TaskStatus status, Instant now) {
     return switch (status) {
-      case QUEUE, QUEUE_CACHE, PAUSE, REVIEWING, UNEXEC -> Line.of(Style.FAINT, waiting);
-      case RUNNING, RETRY, CALL_WAITING -> running(now);
+      case QUEUE, QUEUE_CACHE, PAUSE, REVIEWING, QUALITY_CHECK_WAIT, UNEXEC ->
+          Line.of(Style.FAINT, waiting);
+      case RUNNING, RETRY, CALL_WAITING, QUALITY_CHECKING -> running(now);
       case SUCCEED -> Line.of(Style.GREEN, succeeded);
-      case FAILED, REVIEW_ABORT, EXEC_TIMEOUT -> Line.of(Style.RED, failed);
+      case FAILED, REVIEW_ABORT, QUALITY_CHECK_FAIL, EXEC_TIMEOUT -> Line.of(Style.RED, failed);
       case CANCELED -> Line.of(Style.YELLOW, cancelled);
       case SKIP -> Line.of(Style.FAINT, skipped);
     };

@@ -10,12 +10,15 @@ import dev.millrace.cli.terminal.Console;
 import dev.millrace.cli.text.Texts;
 import dev.millrace.pipeline.data.Data;
 import java.io.ByteArrayOutputStream;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class TerminalAskingTest {
@@ -36,6 +39,7 @@ class TerminalAskingTest {
         List.of(
             new Field("V", "Version", List.of(), "1"),
             new Field("T", "Target", List.of("a", "b"), "")),
+        true,
         answer ->
             answer.values().containsValue("bad") ? Optional.of("that is bad") : Optional.empty());
   }
@@ -119,10 +123,34 @@ class TerminalAskingTest {
             List.of("\033]0;title\007"),
             List.of(new Choice("ok", "ok", false)),
             List.of(),
+            true,
             _ -> Optional.empty());
 
     var _ = ask("ok\n\n", hostile);
 
     assertThat(output()).doesNotContain("\033");
+  }
+
+  @Test
+  void who_waits_for_another_question_to_be_answered_may_stop_waiting() throws Exception {
+    var console = new Console(shown, shown, true, true, Map.of(), Console.Colours.NEVER);
+    try (var typist = new PipedWriter();
+        var typed = new PipedReader(typist)) {
+      var asking = new TerminalAsking(console, Texts.of(Locale.ENGLISH), new Keyboard(typed));
+      var first = new FutureTask<>(() -> asking.ask(question()));
+      Thread.ofVirtual().start(first);
+      while (!output().contains("approve/reject")) {
+        Thread.onSpinWait();
+      }
+
+      var second = new FutureTask<>(() -> asking.ask(question()));
+      Thread waiting = Thread.ofVirtual().start(second);
+      waiting.interrupt();
+
+      assertThatThrownBy(second::get).hasCauseInstanceOf(InterruptedException.class);
+      typist.write("r\n\n");
+      typist.flush();
+      assertThat(first.get().orElseThrow().choice()).isEqualTo("no");
+    }
   }
 }

@@ -111,7 +111,7 @@ public sealed interface BuildEvent {
     }
   }
 
-  // Tasks that wait: for a person, for another pipeline, for their next try.
+  // Tasks that wait: for a person, a quality gate, another pipeline, or their next try.
 
   /** About a task that no worker runs now. */
   sealed interface OfWaitingTask extends BuildEvent {
@@ -160,6 +160,15 @@ public sealed interface BuildEvent {
 
   /** Timer: nobody has answered a review; {@code number} counts the reminders, from 1. */
   record TaskReminderDue(TaskId task, JobId job, int attempt, int retry, int number)
+      implements OfWaitingTask {}
+
+  /** The rules of a task's quality gate were checked, or could not be. */
+  record TaskGateAnswered(TaskId task, JobId job, int attempt, int retry, GateAnswer answer)
+      implements OfWaitingTask {}
+
+  /** A gatekeeper has decided about a task's quality gate. */
+  record TaskGateDecided(
+      TaskId task, JobId job, int attempt, int retry, String by, boolean passed, String suggestion)
       implements OfWaitingTask {}
 
   /** Timer: a failed task has waited long enough for its retry of this number. */

@@ -2,6 +2,7 @@ package dev.millrace.engine.event;
 
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param queueing the queue that accepts it
  * @param numbers given in the same commit as its own
  * @param triggerReviewers who is asked before the build may begin; empty: nobody
+ * @param caller the task that calls it, if one does
  */
 public record BuildRequest(
     BuildId id,
@@ -33,7 +35,8 @@ public record BuildRequest(
     Set<String> onlyJobs,
     Queueing queueing,
     GivenNumbers numbers,
-    List<String> triggerReviewers) {
+    List<String> triggerReviewers,
+    Optional<Caller> caller) {
   public BuildRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
@@ -58,13 +61,15 @@ public record BuildRequest(
         onlyJobs,
         Queueing.ofNamed(pipeline.name()),
         GivenNumbers.FIRST,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
    * The wish to run the pipeline of {@code build} with the values it was started with, as a build
    * of its own in the same queue. A build that runs goes on; who wants it to end first says so.
-   * Whether somebody has to be asked is decided anew by whoever starts it.
+   * Whether somebody has to be asked is decided anew by whoever starts it, and no task waits for
+   * it: one that did was told of the first.
    */
   public static BuildRequest restarting(
       Build build, BuildId id, long number, GivenNumbers numbers) {
@@ -78,11 +83,12 @@ public record BuildRequest(
         start.onlyJobs(),
         build.queueing().because(Optional.empty()),
         numbers,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** What a build keeps of this. */
   public StartValues values() {
-    return new StartValues(parameters, builtIn, onlyJobs);
+    return new StartValues(parameters, builtIn, onlyJobs, caller);
   }
 }

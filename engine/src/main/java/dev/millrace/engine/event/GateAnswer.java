@@ -16,6 +16,11 @@ public sealed interface GateAnswer {
     public NeedsPerson {
       gatekeepers = List.copyOf(gatekeepers);
     }
+
+    /** The gatekeepers that have a name, possibly none. */
+    public List<String> people() {
+      return gatekeepers.stream().filter(name -> !name.isBlank()).toList();
+    }
   }
 
   /** The rules could not be checked; counts as refused. */

@@ -8,11 +8,10 @@ import java.util.Optional;
 /** How much of a build shall run again. Finally jobs of a finished build always do. */
 public sealed interface RetryScope {
   /**
-   * All of it, with the values it was started with; cases of matrices are worked out anew.
-   *
-   * @param cleanVariables forgets what tasks have set besides
+   * All of it, with the values it was started with; cases of matrices are worked out anew. What
+   * tasks have set besides is forgotten if the pipeline's settings say so.
    */
-  record Whole(boolean cleanVariables) implements RetryScope {}
+  record Whole() implements RetryScope {}
 
   /** Every job that is not good, from its first task that is not; and what was never reached. */
   record Failed() implements RetryScope {}

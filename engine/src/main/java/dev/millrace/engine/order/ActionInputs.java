@@ -5,6 +5,7 @@ import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -23,6 +24,22 @@ public final class ActionInputs {
     }
     names.addAll(inputs(action).keySet());
     return names;
+  }
+
+  /** The inputs that a person can type: those of one line each, with their values. */
+  public static SequencedMap<String, String> lines(TaskAction action) {
+    var lines = new LinkedHashMap<String, String>();
+    inputs(action).forEach((name, value) -> line(value).ifPresent(text -> lines.put(name, text)));
+    return lines;
+  }
+
+  private static Optional<String> line(Data value) {
+    return switch (value) {
+      case Data.Text(var text) -> text.contains("\n") ? Optional.empty() : Optional.of(text);
+      case Data.Flag(var flag) -> Optional.of(Boolean.toString(flag));
+      case Data.Decimal(var number) -> Optional.of(number.toPlainString());
+      case Data.Items _, Data.Fields _, Data.Nothing _ -> Optional.empty();
+    };
   }
 
   /** The action with other values for some inputs; each keeps its kind where the text can be it. */
@@ -44,6 +61,7 @@ public final class ActionInputs {
           new TaskAction.Plugin(code, version, inputs);
       case TaskAction.ManualReview _ -> new TaskAction.ManualReview(inputs);
       case TaskAction.SubPipeline _ -> new TaskAction.SubPipeline(inputs);
+      case TaskAction.QualityGate(var point, _) -> new TaskAction.QualityGate(point, inputs);
       case TaskAction.Foreign(var type, _) -> new TaskAction.Foreign(type, inputs);
     };
   }
@@ -55,6 +73,7 @@ public final class ActionInputs {
       case TaskAction.Plugin(_, _, var inputs) -> inputs;
       case TaskAction.ManualReview(var inputs) -> inputs;
       case TaskAction.SubPipeline(var inputs) -> inputs;
+      case TaskAction.QualityGate(_, var inputs) -> inputs;
       case TaskAction.Foreign(_, var fields) -> fields;
     };
   }

@@ -26,6 +26,8 @@ final class ActionTexts {
       case TaskAction.ManualReview(var inputs) ->
           new TaskAction.ManualReview(fields(inputs, texts));
       case TaskAction.SubPipeline(var inputs) -> new TaskAction.SubPipeline(fields(inputs, texts));
+      case TaskAction.QualityGate(var point, var inputs) ->
+          new TaskAction.QualityGate(point, fields(inputs, texts));
       case TaskAction.Foreign(var type, var fields) ->
           new TaskAction.Foreign(type, fields(fields, texts));
     };

@@ -47,7 +47,7 @@ public final class FailureCodes {
   /** A review can't be asked for, or was rejected. */
   public static final int REVIEW = 2199017;
 
-  /** Another pipeline can't be called. */
+  /** Another pipeline can't be called, or its build says no more than that it failed. */
   public static final int SUB_PIPELINE = 2199018;
 
   private FailureCodes() {}

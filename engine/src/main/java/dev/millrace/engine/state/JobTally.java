@@ -7,6 +7,7 @@ import java.util.Collection;
  *
  * @param unfinished what is not over yet
  * @param failed failures that count; those of jobs that may fail are {@code excused}
+ * @param cancelled those that may fail, failed and were told to stop among them
  * @param others succeeded or never reached
  */
 public record JobTally(
@@ -45,10 +46,15 @@ public record JobTally(
     return switch (job.status()) {
       case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE ->
           new JobTally(unfinished + n, failed, excused, cancelled, skipped, others);
-      case FAILED ->
-          job.definition().continueOnError() && !isChild(job)
-              ? new JobTally(unfinished, failed, excused + n, cancelled, skipped, others)
-              : new JobTally(unfinished, failed + n, excused, cancelled, skipped, others);
+      case FAILED -> {
+        if (!job.definition().continueOnError() || isChild(job)) {
+          yield new JobTally(unfinished, failed + n, excused, cancelled, skipped, others);
+        }
+        // Its failure is excused; that somebody stopped it is not.
+        yield job.isCancelled()
+            ? new JobTally(unfinished, failed, excused, cancelled + n, skipped, others)
+            : new JobTally(unfinished, failed, excused + n, cancelled, skipped, others);
+      }
       case CANCELED -> new JobTally(unfinished, failed, excused, cancelled + n, skipped, others);
       case SKIP -> new JobTally(unfinished, failed, excused, cancelled, skipped + n, others);
       case SUCCEED, UNEXEC ->

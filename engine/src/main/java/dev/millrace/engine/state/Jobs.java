@@ -134,6 +134,30 @@ public final class Jobs extends AbstractList<JobState> implements RandomAccess {
     return new Jobs(changed, index, tally.replaced(before, next), machines.replaced(before, next));
   }
 
+  /**
+   * Where these are other objects than {@code before}, ascending. Takes time for what changed, not
+   * for what both share.
+   *
+   * @throws IllegalArgumentException if {@code before} are not as many
+   */
+  @SuppressWarnings("ReferenceEquality") // sharing is by identity; equality would cost a walk
+  public List<Integer> changesSince(Jobs before) {
+    if (before.size() != size()) {
+      throw new IllegalArgumentException(before.size() + " jobs can't become " + size());
+    }
+    List<Integer> changes = new ArrayList<>();
+    for (int i = 0; i < chunks.length; i++) {
+      JobState[] old = before.chunks[i];
+      JobState[] now = chunks[i];
+      for (int n = 0; old != now && n < now.length; n++) {
+        if (old[n] != now[n]) {
+          changes.add((i << CHUNK_BITS) + n);
+        }
+      }
+    }
+    return changes;
+  }
+
   /** These jobs with the children of the matrix at {@code parent} behind it. */
   public Jobs withChildren(int parent, List<JobState> children) {
     var all = new ArrayList<JobState>(size() + children.size());

@@ -14,9 +14,13 @@ public enum Reason implements Wording {
   NO_REVIEWERS("the review names nobody who may answer it"),
   REVIEW_REJECTED("{0} rejected the review"),
   REVIEW_TIMEOUT("nobody answered the review in time"),
+  GATE_OF_TASK_TIMEOUT("the quality gate was not decided in time"),
   SUB_PIPELINE_UNNAMED("the call names no pipeline"),
   SUB_PIPELINE_TIMEOUT("the called pipeline did not end in time"),
   SUB_PIPELINE_TOO_DEEP("pipelines call each other more than {0} deep"),
+  SUB_PIPELINE_FAILED("the called build did not succeed"),
+  SUB_PIPELINE_CANCELLED("the called build was cancelled"),
+  SUB_PIPELINE_CANCELLED_BY("the called build was cancelled by {0}"),
   // Why a build waits.
   QUEUES_AGAIN("waits for its queue, to be tried again"),
   QUEUES_LET_BEGIN("waits for its queue, after it was let begin"),

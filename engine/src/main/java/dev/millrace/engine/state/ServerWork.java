@@ -60,4 +60,19 @@ public sealed interface ServerWork {
    * @param child its build, once it has started
    */
   record Call(boolean waits, Optional<BuildId> child) implements ServerWork {}
+
+  /**
+   * A quality gate was asked for.
+   *
+   * @param gatekeepers of whom any may decide; empty unless its rules do not hold
+   * @param decidedBy the one who decided; empty: nobody had to
+   */
+  record GateCheck(List<String> gatekeepers, String decidedBy) implements ServerWork {
+    /** Asked, and not answered yet. */
+    public static final GateCheck ASKED = new GateCheck(List.of(), "");
+
+    public GateCheck {
+      gatekeepers = List.copyOf(gatekeepers);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.millrace.engine.state;
 
 import dev.millrace.pipeline.data.Data;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -12,14 +13,16 @@ import java.util.Set;
  * @param parameters values given at start, by name of a variable of the pipeline
  * @param builtIn variables the platform gave
  * @param onlyJobs ids of the jobs wanted; empty: all
+ * @param caller the task that called it, if one did
  */
 public record StartValues(
     SequencedMap<String, String> parameters,
     SequencedMap<String, VariableValue> builtIn,
-    Set<String> onlyJobs) {
+    Set<String> onlyJobs,
+    Optional<Caller> caller) {
   /** Nothing given, and every job wanted. */
   public static final StartValues NONE =
-      new StartValues(Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of());
+      new StartValues(Data.ordered(Map.of()), Data.ordered(Map.of()), Set.of(), Optional.empty());
 
   public StartValues {
     parameters = Data.ordered(parameters);

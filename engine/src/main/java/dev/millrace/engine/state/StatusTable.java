@@ -120,6 +120,7 @@ public final class StatusTable<S extends Enum<S>> {
                   TaskStatus.RETRY,
                   TaskStatus.REVIEWING,
                   TaskStatus.CALL_WAITING,
+                  TaskStatus.QUALITY_CHECKING,
                   TaskStatus.SUCCEED,
                   TaskStatus.FAILED,
                   TaskStatus.EXEC_TIMEOUT,
@@ -144,9 +145,26 @@ public final class StatusTable<S extends Enum<S>> {
                   TaskStatus.FAILED,
                   TaskStatus.EXEC_TIMEOUT,
                   TaskStatus.CANCELED))
+          .row(
+              TaskStatus.QUALITY_CHECKING,
+              EnumSet.of(
+                  TaskStatus.QUALITY_CHECK_WAIT,
+                  TaskStatus.SUCCEED,
+                  TaskStatus.FAILED,
+                  TaskStatus.QUALITY_CHECK_FAIL,
+                  TaskStatus.CANCELED))
+          .row(
+              TaskStatus.QUALITY_CHECK_WAIT,
+              EnumSet.of(
+                  TaskStatus.SUCCEED,
+                  TaskStatus.FAILED,
+                  TaskStatus.REVIEW_ABORT,
+                  TaskStatus.QUALITY_CHECK_FAIL,
+                  TaskStatus.CANCELED))
           .row(TaskStatus.SUCCEED, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.FAILED, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.REVIEW_ABORT, EnumSet.of(TaskStatus.QUEUE))
+          .row(TaskStatus.QUALITY_CHECK_FAIL, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.EXEC_TIMEOUT, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.CANCELED, EnumSet.of(TaskStatus.QUEUE))
           .row(TaskStatus.SKIP, EnumSet.of(TaskStatus.QUEUE))

@@ -14,10 +14,16 @@ public enum TaskStatus {
   REVIEWING,
   /** Waits for the build of another pipeline. */
   CALL_WAITING,
+  /** Its quality gate was asked for, and is not answered yet. */
+  QUALITY_CHECKING,
+  /** Waits for a gatekeeper. */
+  QUALITY_CHECK_WAIT,
   SUCCEED,
   FAILED,
-  /** A reviewer said no. */
+  /** A reviewer or a gatekeeper said no. */
   REVIEW_ABORT,
+  /** Its quality gate was not passed, and nobody let it pass. */
+  QUALITY_CHECK_FAIL,
   /** Its own timeout ended it. */
   EXEC_TIMEOUT,
   CANCELED,
@@ -28,8 +34,25 @@ public enum TaskStatus {
 
   public boolean isFinished() {
     return switch (this) {
-      case QUEUE, QUEUE_CACHE, RUNNING, RETRY, PAUSE, REVIEWING, CALL_WAITING -> false;
-      case SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC -> true;
+      case QUEUE,
+          QUEUE_CACHE,
+          RUNNING,
+          RETRY,
+          PAUSE,
+          REVIEWING,
+          CALL_WAITING,
+          QUALITY_CHECKING,
+          QUALITY_CHECK_WAIT ->
+          false;
+      case SUCCEED,
+          FAILED,
+          REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
+          EXEC_TIMEOUT,
+          CANCELED,
+          SKIP,
+          UNEXEC ->
+          true;
     };
   }
 }

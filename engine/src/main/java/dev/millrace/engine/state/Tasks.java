@@ -133,7 +133,7 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
   /** Whether the task ended badly, and nobody stopped it. */
   public static boolean isFailure(TaskState task) {
     return switch (task.status()) {
-      case FAILED, EXEC_TIMEOUT, REVIEW_ABORT -> true;
+      case FAILED, EXEC_TIMEOUT, REVIEW_ABORT, QUALITY_CHECK_FAIL -> true;
       case QUEUE,
           QUEUE_CACHE,
           RUNNING,
@@ -141,6 +141,8 @@ public final class Tasks extends AbstractList<TaskState> implements RandomAccess
           PAUSE,
           REVIEWING,
           CALL_WAITING,
+          QUALITY_CHECKING,
+          QUALITY_CHECK_WAIT,
           SUCCEED,
           CANCELED,
           SKIP,

@@ -21,6 +21,12 @@ public record Wait(
     Optional<Sentence> heldBy,
     Sentence freedBy,
     Waker waker) {
+  /** Of a part that only a mistake of ours makes wait. */
+  static Wait forNothing(Place place) {
+    return of(
+        place, WhyWording.NOTHING_KNOWN.of(), WhyWording.SOMEBODY_CANCELS.of(), new Waker.Nobody());
+  }
+
   static Wait of(Place place, Sentence waitsFor, Sentence freedBy, Waker waker) {
     return new Wait(
         place, waitsFor, Optional.empty(), Optional.empty(), Optional.empty(), freedBy, waker);

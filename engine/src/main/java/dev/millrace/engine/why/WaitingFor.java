@@ -15,12 +15,8 @@ import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.MutexRole.Standing;
 import dev.millrace.engine.state.Review;
-import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
-import dev.millrace.engine.state.TaskState;
-import dev.millrace.pipeline.RunCondition.By;
-import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +91,7 @@ public final class WaitingFor {
     Optional<StageState> current =
         build.stages().stream().filter(stage -> !stage.status().isFinished()).findFirst();
     if (current.isEmpty()) {
-      waits.add(nothing(new Place.OfBuild()));
+      waits.add(Wait.forNothing(new Place.OfBuild()));
       return;
     }
     ofStage(current.get());
@@ -151,7 +147,7 @@ public final class WaitingFor {
         .filter(gate -> gate.status().isOpen())
         .map(gate ->
             forGate(stage, point, gate).until(around.due(TimerKeys.gate(stage.id(), point))))
-        .orElseGet(() -> nothing(place));
+        .orElseGet(() -> Wait.forNothing(place));
   }
 
   private static Wait forGate(StageState stage, Gate.Point point, Gate gate) {
@@ -184,8 +180,12 @@ public final class WaitingFor {
         }
       }
       case PREPARE_ENV -> waits.add(forMachine(job));
-      case PAUSE -> waits.add(ofTasks(stage, job));
-      case RUNNING -> waits.add(job.isMatrixParent() ? forCases(stage, job) : ofTasks(stage, job));
+      case PAUSE -> waits.add(new TaskWait(build, around, stage, job).now());
+      case RUNNING ->
+          waits.add(
+              job.isMatrixParent()
+                  ? forCases(stage, job)
+                  : new TaskWait(build, around, stage, job).now());
       case SUCCEED, FAILED, CANCELED, SKIP, UNEXEC -> {}
     }
   }
@@ -217,7 +217,7 @@ public final class WaitingFor {
             .filter(JobState::isUnderWay)
             .toList();
     if (before.isEmpty()) {
-      return nothing(new Place.OfJob(job.id()));
+      return Wait.forNothing(new Place.OfJob(job.id()));
     }
     JobId first = before.getFirst().id();
     return Wait.of(
@@ -240,7 +240,7 @@ public final class WaitingFor {
                 WhyWording.ONE_OF_THE_MACHINES.of(stage.jobs().machines(), ahead),
                 WhyWording.CASE_ENDS.of(other.id()),
                 new Waker.Part(new Place.OfJob(other.id()))))
-        .orElseGet(() -> nothing(place));
+        .orElseGet(() -> Wait.forNothing(place));
   }
 
   private void forDependencies(StageState stage, JobState job) {
@@ -259,7 +259,7 @@ public final class WaitingFor {
               .flatMap(lender -> stage.jobs().find(lender))
               .filter(lender -> !lender.status().isFinished())
               .map(lender -> forMachineOf(lender, job))
-              .orElseGet(() -> nothing(new Place.OfJob(job.id()))));
+              .orElseGet(() -> Wait.forNothing(new Place.OfJob(job.id()))));
     }
     for (JobId dependency : open) {
       waits.add(
@@ -286,7 +286,7 @@ public final class WaitingFor {
                 ? WhyWording.MACHINE.of()
                 : WhyWording.MACHINE_AGAIN.of(job.lostWorkers()),
             WhyWording.WORKER_STARTS.of(),
-            worker(job))
+            Waker.Worker.of(job))
         .since(job.preparedAt())
         .until(around.due(TimerKeys.prepare(job.id())));
   }
@@ -297,99 +297,12 @@ public final class WaitingFor {
         cases.stream().filter(each -> !each.status().isFinished()).map(JobState::id).toList();
     Place place = new Place.OfJob(parent.id());
     return open.isEmpty()
-        ? nothing(place)
+        ? Wait.forNothing(place)
         : Wait.of(
                 place,
                 WhyWording.MATRIX_CASES.of(cases.size() - open.size(), cases.size()),
                 WhyWording.CASE_ENDS.of(open.getFirst()),
                 new Waker.Part(new Place.OfJob(open.getFirst())))
             .since(parent.startedAt());
-  }
-
-  /** What a job with a worker waits for is what its open task waits for. */
-  private Wait ofTasks(StageState stage, JobState job) {
-    if (job.tasks().open() == job.tasks().size()) {
-      return nothing(new Place.OfJob(job.id()));
-    }
-    TaskState task = job.tasks().get(job.tasks().open());
-    Place place = new Place.OfTask(job.id(), task.id());
-    return switch (task.status()) {
-      case RUNNING ->
-          Wait.of(
-                  place,
-                  isBeingStopped(stage, job, task)
-                      ? WhyWording.TASK_TO_STOP.of()
-                      : WhyWording.TASK_TO_END.of(),
-                  WhyWording.WORKER_REPORTS.of(),
-                  worker(job))
-              .since(task.startedAt())
-              .until(around.due(TimerKeys.task(task.id())));
-      case QUEUE_CACHE ->
-          Wait.of(place, WhyWording.TASK_TO_BE_TAKEN.of(), WhyWording.WORKER_ASKS.of(), worker(job))
-              .until(around.due(TimerKeys.job(job.id())));
-      case RETRY ->
-          Wait.of(
-                  place,
-                  WhyWording.ITS_NEXT_TRY.of(task.retry()),
-                  WhyWording.TIME_PASSES.of(),
-                  new Waker.Timer(TimerKeys.retry(task.id())))
-              .until(around.due(TimerKeys.retry(task.id())));
-      case PAUSE ->
-          Wait.of(
-              place,
-              WhyWording.TO_BE_LET_GO_ON.of(),
-              WhyWording.CONTINUED_OR_STOPPED.of(),
-              new Waker.Person());
-      case REVIEWING ->
-          Wait.of(
-                  place,
-                  WhyWording.A_REVIEWER.of(reviewers(task)),
-                  WhyWording.REVIEW_ANSWERED.of(),
-                  new Waker.Person())
-              .since(task.startedAt())
-              .until(around.due(TimerKeys.task(task.id())));
-      case CALL_WAITING ->
-          Wait.of(
-                  place,
-                  called(task)
-                      .map(child -> WhyWording.CALLED_BUILD.of(child))
-                      .orElseGet(WhyWording.CALLED_PIPELINE::of),
-                  WhyWording.CALLED_BUILD_ENDS.of(),
-                  new Waker.OtherBuild(task.id()))
-              .since(task.startedAt())
-              .until(around.due(TimerKeys.task(task.id())));
-      case QUEUE, SUCCEED, FAILED, REVIEW_ABORT, EXEC_TIMEOUT, CANCELED, SKIP, UNEXEC ->
-          nothing(place);
-    };
-  }
-
-  private static String reviewers(TaskState task) {
-    return task.work().orElseThrow() instanceof ServerWork.Review review
-        ? String.join(", ", review.reviewers())
-        : "";
-  }
-
-  private static Optional<BuildId> called(TaskState task) {
-    return task.work().orElseThrow() instanceof ServerWork.Call call
-        ? call.child()
-        : Optional.empty();
-  }
-
-  /** In a cancelled build a task goes on that runs whatever happens, and so do finally jobs. */
-  private boolean isBeingStopped(StageState stage, JobState job, TaskState task) {
-    boolean isCancelled = build.cancel().isPresent() && !stage.isFinally();
-    return task.failure().isPresent()
-        || job.isBeingEnded()
-        || ((isCancelled || job.isCancelled())
-            && !task.definition().condition().equals(new By(Word.ALWAYS)));
-  }
-
-  private static Waker worker(JobState job) {
-    return new Waker.Worker(job.id(), job.attempt(), job.fence());
-  }
-
-  private static Wait nothing(Place place) {
-    return Wait.of(
-        place, WhyWording.NOTHING_KNOWN.of(), WhyWording.SOMEBODY_CANCELS.of(), new Waker.Nobody());
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.engine.why;
 
 import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
+import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
@@ -12,7 +13,11 @@ public sealed interface Waker {
   record Admission(int attempt) implements Waker {}
 
   /** The worker of a job, which runs or has been asked for. */
-  record Worker(JobId job, int attempt, long fence) implements Waker {}
+  record Worker(JobId job, int attempt, long fence) implements Waker {
+    static Worker of(JobState job) {
+      return new Worker(job.id(), job.attempt(), job.fence());
+    }
+  }
 
   /** Another part of this build, which works or waits for something itself. */
   record Part(Place place) implements Waker {}
@@ -22,6 +27,9 @@ public sealed interface Waker {
 
   /** Whoever checks the rules of a gate. */
   record GateCheck(StageId stage, int attempt, Gate.Point point, int check) implements Waker {}
+
+  /** Whoever checks the rules of the gate that this task is. */
+  record TaskGateCheck(TaskId task) implements Waker {}
 
   /** A timer alone, by its key. */
   record Timer(String key) implements Waker {}

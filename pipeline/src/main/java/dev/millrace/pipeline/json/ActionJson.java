@@ -1,6 +1,7 @@
 package dev.millrace.pipeline.json;
 
 import dev.millrace.pipeline.TaskAction;
+import dev.millrace.pipeline.TaskAction.GatePoint;
 import dev.millrace.pipeline.TaskAction.ScriptOrigin;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.problem.Rule;
@@ -30,6 +31,10 @@ final class ActionJson {
 
   private static final String REVIEW = "manualReviewUserTask";
   private static final String SUB_PIPELINE = "subPipelineCall";
+  private static final Words<GatePoint> GATES =
+      new Words<GatePoint>()
+          .add(GatePoint.BEFORE, "qualityGateInTask")
+          .add(GatePoint.AFTER, "qualityGateOutTask");
   private static final Words<ScriptOrigin> SCRIPTS =
       new Words<ScriptOrigin>()
           .add(ScriptOrigin.LINUX_SCRIPT, "linuxScript")
@@ -57,8 +62,15 @@ final class ActionJson {
           SCRIPTS
               .meaning(type)
               .<TaskAction>map(origin -> script(at, origin, type))
+              .or(() -> gate(at, type))
               .orElseGet(() -> foreign(at, type));
     };
+  }
+
+  private static Optional<TaskAction> gate(JsonAt at, String type) {
+    return GATES
+        .meaning(type)
+        .map(point -> new TaskAction.QualityGate(point, flatInputs(at, type)));
   }
 
   /** Whether the element is carried although its type is one we know. */
@@ -178,6 +190,10 @@ final class ActionJson {
       }
       case TaskAction.SubPipeline(var inputs) -> {
         node.put(TYPE, SUB_PIPELINE);
+        return withFlatInputs(node, action, inputs);
+      }
+      case TaskAction.QualityGate(var point, var inputs) -> {
+        node.put(TYPE, GATES.wordOf(point));
         return withFlatInputs(node, action, inputs);
       }
       case TaskAction.Foreign(String type, _) -> {

@@ -16,6 +16,7 @@ final class SettingJson {
   static final String NUMBER_RULE = "buildNumRule";
   private static final String DIALECT = "pipelineAsCodeSettings";
   private static final String DISABLED = "disabled";
+  private static final String CLEAN_VARIABLES = "cleanVariablesWhenRetry";
   private static final String RUNS_ON = "runsOn";
 
   /** What our model, as YAML, means by no value. */
@@ -57,6 +58,7 @@ final class SettingJson {
         setting.own().text(NUMBER_RULE).or(() -> setting.filled(NUMBER_RULE)),
         dialect(setting.object(DIALECT)),
         setting.word("buildCancelPolicy", Tables.CANCEL_RESTRICTED).orElse(false),
+        setting.flag(CLEAN_VARIABLES, false),
         setting.own().node().path(RUNS_ON).valueStream().map(JsonData::read).findFirst());
   }
 
@@ -78,6 +80,7 @@ final class SettingJson {
         .ifPresent(rule -> (rule.isBlank() ? Residue.own(node) : node).put(NUMBER_RULE, rule));
     node.put("failIfVariableInvalid", settings.failIfVariableInvalid());
     node.put("buildCancelPolicy", Tables.CANCEL_RESTRICTED.wordOf(settings.cancelRestricted()));
+    node.put(CLEAN_VARIABLES, settings.cleanVariablesOnRetry());
     ObjectNode dialect =
         node.putObject(DIALECT).put("inheritedDialect", settings.dialect().isEmpty());
     settings

@@ -103,6 +103,8 @@ final class Tables {
                   "notifyGroup",
                   "reminderTime",
                   "suggestRequired"),
+          "qualityGateInTask", List.of("interceptTask", "interceptTaskName", "reviewUsers"),
+          "qualityGateOutTask", List.of("interceptTask", "interceptTaskName", "reviewUsers"),
           "subPipelineCall",
               List.of(
                   "subPipelineId",

@@ -146,6 +146,7 @@ final class PipelineMapping {
         root.name("custom-build-num"),
         root.name("syntax-dialect").filter(word -> !word.equals("INHERIT")).map(Dialect::valueOf),
         root.text("cancel-policy").filter("RESTRICTED"::equals).isPresent(),
+        false,
         root.data("runs-on"));
   }
 }

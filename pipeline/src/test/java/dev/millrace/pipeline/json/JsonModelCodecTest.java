@@ -9,7 +9,9 @@ import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.RunCondition;
 import dev.millrace.pipeline.RunsOn.Target;
 import dev.millrace.pipeline.Stage;
+import dev.millrace.pipeline.Task;
 import dev.millrace.pipeline.TaskAction;
+import dev.millrace.pipeline.TaskAction.GatePoint;
 import dev.millrace.pipeline.Timeout;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.limit.Limits;
@@ -71,6 +73,16 @@ class JsonModelCodecTest {
   }
 
   @Test
+  void variables_are_kept_by_a_retry_unless_the_setting_says_otherwise() {
+    String model = "{\"model\": " + TASK_DEFAULTS + ", \"setting\": %s}";
+
+    assertThat(List.of("{\"cleanVariablesWhenRetry\": true}", "{}"))
+        .extracting(setting -> codec.read(model.formatted(setting)).pipeline().orElseThrow())
+        .extracting(pipeline -> pipeline.settings().cleanVariablesOnRetry())
+        .containsExactly(true, false);
+  }
+
+  @Test
   void old_and_odd_models_mean_what_they_meant() {
     Pipeline pipeline = pipeline("legacy.json");
 
@@ -121,6 +133,34 @@ class JsonModelCodecTest {
     assertThat(codec.read(codec.write(pipeline)).pipeline()).isEqualTo(Optional.of(pipeline));
     assertThat(codec.read(codec.writeIndented(pipeline)).pipeline())
         .isEqualTo(Optional.of(pipeline));
+  }
+
+  @Test
+  void a_quality_gate_is_a_task_and_keeps_what_else_its_element_says() {
+    String model =
+        TASK_DEFAULTS.replace(
+            "{\"@type\": \"linuxScript\"}",
+            """
+            {"@type": "qualityGateInTask", "interceptTask": "sonar", "interceptTaskName": "scan"},
+            {"@type": "qualityGateOutTask", "interceptTask": "sonar", "unheard": 1}\
+            """);
+
+    Pipeline pipeline = codec.read(model).pipeline().orElseThrow();
+
+    assertThat(pipeline.plainStages().getFirst().plainJobs().getFirst().plainTasks())
+        .extracting(Task::action)
+        .containsExactly(
+            new TaskAction.QualityGate(
+                GatePoint.BEFORE,
+                Data.ordered(
+                    Map.of(
+                        "interceptTask", Data.text("sonar"),
+                        "interceptTaskName", Data.text("scan")))),
+            new TaskAction.QualityGate(
+                GatePoint.AFTER, Data.ordered(Map.of("interceptTask", Data.text("sonar")))));
+    assertThat(codec.write(pipeline))
+        .contains("\"qualityGateInTask\"", "\"qualityGateOutTask\"", "\"unheard\":1");
+    assertThat(codec.read(codec.write(pipeline)).pipeline()).isEqualTo(Optional.of(pipeline));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.millrace.server.builds;
 
+import dev.millrace.engine.ParentNews;
 import dev.millrace.engine.Transition;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
@@ -42,6 +43,7 @@ final class BrokenBuild {
   static Transition end(Build build, Sentence reason, Instant now) {
     var broken = new BrokenBuild(reason, now);
     Build ended = broken.end(build);
+    ParentNews.of(ended).ifPresent(broken.effects::add);
     return new Transition(ended, broken.effects);
   }
 
@@ -107,7 +109,7 @@ final class BrokenBuild {
         job.lostWorkers(),
         MachineUse.NONE,
         job.runTime(),
-        Tasks.of(job.tasks().stream().map(this::end).toList()),
+        Tasks.of(job.tasks().stream().map(task -> end(job, task)).toList()),
         job.preparedAt(),
         job.startedAt(),
         reached ? Optional.of(now) : job.endedAt(),
@@ -124,19 +126,24 @@ final class BrokenBuild {
     return role.become(MutexRole.Standing.DONE, now);
   }
 
-  private TaskState end(TaskState task) {
+  private TaskState end(JobState job, TaskState task) {
     if (task.status().isFinished()) {
       return task;
     }
+    if (task.status() == TaskStatus.CALL_WAITING) {
+      effects.add(new Effect.CancelSubPipeline(job.id(), job.attempt(), task.id(), task.retry()));
+    }
     boolean reached =
         switch (task.status()) {
-          case RUNNING, RETRY, REVIEWING, CALL_WAITING -> true;
+          case RUNNING, RETRY, REVIEWING, CALL_WAITING, QUALITY_CHECKING, QUALITY_CHECK_WAIT ->
+              true;
           case QUEUE,
               QUEUE_CACHE,
               PAUSE,
               SUCCEED,
               FAILED,
               REVIEW_ABORT,
+              QUALITY_CHECK_FAIL,
               EXEC_TIMEOUT,
               CANCELED,
               SKIP,

@@ -2,6 +2,7 @@ package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.StageState;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,11 @@ final class ChangedJobs {
     return changed;
   }
 
-  private static void collect(List<JobState> old, List<JobState> now, List<JobState> changed) {
-    if (old == now) {
-      return;
-    }
-    boolean sameShape = old.size() == now.size();
-    for (int index = 0; index < now.size(); index++) {
-      if (!sameShape || old.get(index) != now.get(index)) {
-        changed.add(now.get(index));
-      }
+  private static void collect(Jobs old, Jobs now, List<JobState> changed) {
+    if (old.size() == now.size()) {
+      now.changesSince(old).forEach(position -> changed.add(now.get(position)));
+    } else {
+      changed.addAll(now);
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import java.util.concurrent.CompletableFuture;
 
-/** Brings what builds tell those that decide between them: their queues, mutexes, …. */
+/** Brings what builds tell each other, and those that decide between them: queues, mutexes, …. */
 @FunctionalInterface
 public interface Messenger {
   /**

@@ -4,19 +4,14 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.event.GateAnswer;
-import dev.millrace.engine.event.TaskResult;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Failure;
-import dev.millrace.engine.state.FailureCodes;
 import dev.millrace.engine.state.FailureKind;
-import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.turns.TimerClock;
 import dev.millrace.wording.Sentence;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +66,11 @@ final class Outside {
                 .addKeyValue("build", build.id())
                 .addKeyValue("task", wanted.task())
                 .log("a review still waits for an answer");
-        case Effect.StartSubPipeline wanted -> tell(build, refused(wanted));
-        case Effect.CancelSubPipeline _ -> {
-          // No child was ever started.
+        case Effect.StartSubPipeline call when Settlement.isNeedless(call, build) -> {
+          // Taken back by the very step that called.
         }
         case Effect.CheckGate wanted -> tell(build, noGateKnown(wanted));
+        case Effect.CheckTaskGate wanted -> tell(build, noGateKnown(wanted));
         case Effect.Message message -> {
           send(build, recorded.key(), message);
           return false;
@@ -106,25 +101,6 @@ final class Outside {
     post.post(build.id(), new Letter.Errand.Apply(event));
   }
 
-  /** This server keeps no pipelines, so there is none to call. */
-  private static BuildEvent refused(Effect.StartSubPipeline call) {
-    var failure =
-        Failure.of(
-            FailureKind.USER,
-            FailureCodes.SUB_PIPELINE,
-            ServerReason.NO_PIPELINES_HERE.of(call.pipeline()));
-    return new BuildEvent.SubPipelineEnded(
-        call.task(),
-        call.job(),
-        call.attempt(),
-        call.retry(),
-        new TaskResult(
-            TaskResult.Outcome.FAILED,
-            Optional.of(failure),
-            Data.ordered(Map.of()),
-            Data.ordered(Map.of())));
-  }
-
   /** Nothing here checks rules of quality yet, and a gate nobody checked is not passed. */
   private static BuildEvent noGateKnown(Effect.CheckGate wanted) {
     return new BuildEvent.OfStageCheck.GateAnswered(
@@ -132,6 +108,15 @@ final class Outside {
         wanted.attempt(),
         wanted.point(),
         wanted.check(),
+        new GateAnswer.NotChecked(ServerReason.NO_GATE_KNOWN.of()));
+  }
+
+  private static BuildEvent noGateKnown(Effect.CheckTaskGate wanted) {
+    return new BuildEvent.TaskGateAnswered(
+        wanted.task(),
+        wanted.job(),
+        wanted.attempt(),
+        wanted.retry(),
         new GateAnswer.NotChecked(ServerReason.NO_GATE_KNOWN.of()));
   }
 

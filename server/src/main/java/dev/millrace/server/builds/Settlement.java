@@ -21,11 +21,11 @@ final class Settlement {
   /** Whether having been performed is enough. */
   static boolean byPerforming(Effect effect) {
     return switch (effect) {
-      case Effect.ReleaseMachine _, Effect.RemindReviewers _, Effect.CancelSubPipeline _ -> true;
+      case Effect.ReleaseMachine _, Effect.RemindReviewers _ -> true;
       case Effect.PrepareMachine _,
           Effect.StopTask _,
-          Effect.StartSubPipeline _,
           Effect.CheckGate _,
+          Effect.CheckTaskGate _,
           Effect.Message _ ->
           false;
       case Effect.SetTimer _, Effect.ClearTimer _ ->
@@ -67,7 +67,9 @@ final class Settlement {
       case Effect.StopTask stop -> job.tasks().stream().noneMatch(task -> isStopped(stop, task));
       case Effect.StartSubPipeline call ->
           job.tasks().stream().noneMatch(task -> isCalling(call, task));
-      case Effect.ReleaseMachine _, Effect.RemindReviewers _, Effect.CancelSubPipeline _ -> false;
+      case Effect.CheckTaskGate check ->
+          job.tasks().stream().noneMatch(task -> isAsking(check, task));
+      case Effect.ReleaseMachine _, Effect.RemindReviewers _ -> false;
       case Effect.Message _, Effect.CheckGate _, Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("not about a job: " + effect);
     };
@@ -81,6 +83,13 @@ final class Settlement {
         && task.retry() == call.retry()
         && task.work().orElseThrow() instanceof ServerWork.Call made
         && made.child().isEmpty();
+  }
+
+  private static boolean isAsking(Effect.CheckTaskGate check, TaskState task) {
+    return task.id().equals(check.task())
+        && task.status() == TaskStatus.QUALITY_CHECKING
+        && task.attempt() == check.attempt()
+        && task.retry() == check.retry();
   }
 
   private static boolean isStopped(Effect.StopTask stop, TaskState task) {

@@ -22,7 +22,7 @@ sealed interface Subject {
       case Effect.ReleaseMachine(var job, _, _) -> new OfJob(job);
       case Effect.RemindReviewers(var job, _, _, _) -> new OfJob(job);
       case Effect.StartSubPipeline call -> new OfJob(call.job());
-      case Effect.CancelSubPipeline(var job, _, _, _) -> new OfJob(job);
+      case Effect.CheckTaskGate check -> new OfJob(check.job());
       case Effect.CheckGate(var stage, _, _, _, _) -> new OfStage(stage);
       case Effect.Message _ -> new OfBuild();
       case Effect.SetTimer _, Effect.ClearTimer _ ->

@@ -4,7 +4,9 @@ import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.event.Effect.SetTimer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -21,29 +23,26 @@ record WantedEffects(
    */
   static WantedEffects of(List<Effect> effects, long version) {
     Set<String> cleared = new HashSet<>();
-    List<SetTimer> set = new ArrayList<>();
+    // By key: a stage of ten thousand jobs sets as many timers when it begins.
+    SequencedMap<String, SetTimer> set = new LinkedHashMap<>();
     List<RecordedEffect> recorded = new ArrayList<>();
     for (Effect effect : effects) {
       switch (effect) {
-        case SetTimer timer -> {
-          set.removeIf(earlier -> earlier.key().equals(timer.key()));
-          set.add(timer);
-        }
+        case SetTimer timer -> set.putLast(timer.key(), timer);
         case Effect.ClearTimer(var key) -> {
-          set.removeIf(earlier -> earlier.key().equals(key));
+          set.remove(key);
           cleared.add(key);
         }
         case Effect.PrepareMachine _,
             Effect.StopTask _,
             Effect.ReleaseMachine _,
             Effect.RemindReviewers _,
-            Effect.StartSubPipeline _,
-            Effect.CancelSubPipeline _,
             Effect.CheckGate _,
+            Effect.CheckTaskGate _,
             Effect.Message _ ->
             recorded.add(new RecordedEffect(new EffectKey(version, recorded.size()), effect));
       }
     }
-    return new WantedEffects(cleared, set, recorded);
+    return new WantedEffects(cleared, List.copyOf(set.values()), recorded);
   }
 }

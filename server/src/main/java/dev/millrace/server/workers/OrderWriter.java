@@ -78,7 +78,11 @@ final class OrderWriter {
       case TaskAction.Checkout checkout ->
           mayLookAtJobs(order, texts(checkout.inputs()).values(), values);
       case TaskAction.Plugin _ -> true;
-      case TaskAction.ManualReview _, TaskAction.SubPipeline _, TaskAction.Foreign _ -> false;
+      case TaskAction.ManualReview _,
+          TaskAction.SubPipeline _,
+          TaskAction.QualityGate _,
+          TaskAction.Foreign _ ->
+          false;
     };
   }
 
@@ -103,6 +107,8 @@ final class OrderWriter {
           throw new CannotBeRun(ServerReason.REVIEW_NOT_FOR_WORKERS.of());
       case TaskAction.SubPipeline _ ->
           throw new CannotBeRun(ServerReason.SUB_PIPELINE_NOT_FOR_WORKERS.of());
+      case TaskAction.QualityGate _ ->
+          throw new CannotBeRun(ServerReason.GATE_NOT_FOR_WORKERS.of());
       case TaskAction.Foreign foreign ->
           throw new CannotBeRun(ServerReason.TYPE_NOT_FOR_WORKERS.of(foreign.type()));
     };

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.event.BuildEvent.CancelRequested;
 import dev.millrace.engine.event.BuildEvent.WorkerStarted;
+import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.TaskId;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +47,51 @@ class BuildFaultsTest extends BuildsTestBase {
     assertThat(machines.released).contains(new Effect.ReleaseMachine(JOB, 1, job(first).fence()));
     assertThat(well.status()).isEqualTo(BuildStatus.CANCELED);
     assertThat(store.unfinished()).isEmpty();
+  }
+
+  @Test
+  void a_build_that_a_mistake_ends_cancels_its_child_and_tells_its_parent() {
+    var caller = new Caller(new BuildId("parent"), JOB, 1, new TaskId("only:1"), 0, true, 1);
+    Builds builds =
+        open((build, event, now) -> {
+          if (event instanceof CancelRequested) {
+            throw new IllegalStateException("a bug");
+          }
+          return good.on(build, event, now);
+        });
+    BuildRequest plain = request("b-1");
+    begin(
+        builds,
+        new BuildRequest(
+            plain.id(),
+            1,
+            CallingPipelines.of(
+                """
+                version: v3.0
+                jobs: {only: {steps: [{uses: call@1.*, with: {subPipelineId: p}}]}}
+                """),
+            plain.parameters(),
+            plain.builtIn(),
+            plain.onlyJobs(),
+            plain.queueing(),
+            plain.numbers(),
+            List.of(),
+            Optional.of(caller)));
+
+    Build broken = now(builds.sendLater(plain.id(), new CancelRequested("ann", true)));
+
+    assertThat(broken.status()).isEqualTo(BuildStatus.FAILED);
+    assertThat(told)
+        .contains(new Effect.CancelSubPipeline(JOB, 1, new TaskId("only:1"), 0))
+        .anySatisfy(message ->
+            assertThat(message)
+                .isInstanceOfSatisfying(
+                    Effect.TellParent.class,
+                    news -> {
+                      assertThat(news.caller()).isEqualTo(caller);
+                      assertThat(news.result().failure().orElseThrow().message().english())
+                          .contains("a bug");
+                    }));
   }
 
   @Test

@@ -197,6 +197,10 @@ final class BuildWalk {
   }
 
   private ServerWork work() {
+    if (random.nextInt(3) == 0) {
+      return new ServerWork.GateCheck(
+          random.nextBoolean() ? List.of() : List.of("ann", text()), text());
+    }
     if (random.nextBoolean()) {
       return new ServerWork.Call(
           random.nextBoolean(),

@@ -39,7 +39,7 @@ final class History {
 
   History(BuildStore store, SimulatedWorkers workers) {
     this.store = store;
-    this.wakers = new Wakers(workers);
+    this.wakers = new Wakers(store, workers);
   }
 
   /** A caller was told that its build is accepted. */

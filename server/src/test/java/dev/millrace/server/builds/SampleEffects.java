@@ -1,7 +1,9 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.MutexId;
@@ -29,7 +31,10 @@ final class SampleEffects {
             "deploy",
             true,
             Data.ordered(Map.of("a", "\"1\"")),
+            Data.ordered(Map.of("BK_CI_PARENT_BUILD_ID", "b-1")),
             false);
+    var caller =
+        new Caller(new BuildId("parent"), new JobId("j"), 1, new TaskId("j:1"), 3, true, 2);
     return List.of(
         new RecordedEffect(new EffectKey(1, 0), new Effect.PrepareMachine(new JobId("j"), 1, 2)),
         new RecordedEffect(new EffectKey(1, 1), stop),
@@ -52,6 +57,12 @@ final class SampleEffects {
         new RecordedEffect(
             new EffectKey(1, 9),
             new Effect.CheckGate(new StageId("s"), 1, Gate.Point.OUT, 2, List.of("a", "b"))),
-        new RecordedEffect(new EffectKey(1, 10), new Effect.TellQueue(1, BuildStatus.PAUSE)));
+        new RecordedEffect(new EffectKey(1, 10), new Effect.TellQueue(1, BuildStatus.PAUSE)),
+        new RecordedEffect(
+            new EffectKey(1, 11),
+            new Effect.CheckTaskGate(
+                new JobId("j"), 1, new TaskId("j:1"), 3, Gate.Point.OUT, "sonar", "\"x\"")),
+        new RecordedEffect(
+            new EffectKey(1, 12), new Effect.TellParent(caller, SampleEvents.failed())));
   }
 }

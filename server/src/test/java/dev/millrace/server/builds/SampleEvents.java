@@ -38,13 +38,8 @@ final class SampleEvents {
     var job = new JobId("job \"x\"");
     var stage = new StageId("ship it");
     var task = new TaskId("job:1");
-    var failure = Failure.of(FailureKind.USER, 1, Sentence.verbatim("It\nbroke."));
-    var result =
-        new TaskResult(
-            TaskResult.Outcome.FAILED,
-            Optional.of(failure),
-            Data.ordered(Map.of("a", "1")),
-            Data.ordered(Map.of("b", "2")));
+    TaskResult result = failed();
+    Failure failure = result.failure().orElseThrow();
     var success =
         new TaskResult(
             TaskResult.Outcome.SUCCEEDED,
@@ -70,6 +65,8 @@ final class SampleEvents {
         new BuildEvent.TaskReviewed(
             task, job, 1, 2, "ann", true, "so be it", Data.ordered(Map.of("a", "1"))),
         new BuildEvent.TaskReminderDue(task, job, 1, 2, 3),
+        new BuildEvent.TaskGateAnswered(task, job, 1, 2, new GateAnswer.NeedsPerson(List.of())),
+        new BuildEvent.TaskGateDecided(task, job, 1, 2, "ann", true, "so be it"),
         new BuildEvent.TaskRetryDue(task, job, 1, 2),
         new BuildEvent.SubPipelineStarted(task, job, 1, 2, new BuildId("child")),
         new BuildEvent.SubPipelineEnded(task, job, 1, 2, result),
@@ -88,6 +85,14 @@ final class SampleEvents {
         new OfStageCheck.GateTimeoutReached(stage, 2, Gate.Point.OUT, 3),
         new OfTrigger.TriggerApproved("ann"),
         new OfTrigger.TriggerRejected("ann", "no"));
+  }
+
+  static TaskResult failed() {
+    return new TaskResult(
+        TaskResult.Outcome.FAILED,
+        Optional.of(Failure.of(FailureKind.USER, 1, Sentence.verbatim("It\nbroke."))),
+        Data.ordered(Map.of("a", "1")),
+        Data.ordered(Map.of("b", "2")));
   }
 
   private static BuildEvent gate(StageId stage, GateAnswer answer) {

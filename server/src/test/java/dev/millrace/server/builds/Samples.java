@@ -4,6 +4,7 @@ import dev.millrace.engine.TaskLayout;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
@@ -103,7 +104,10 @@ public final class Samples {
         new StartValues(
             Data.ordered(Map.of("branch", "it's \"main\"")),
             Data.ordered(Map.of("by", new VariableValue("ann", true, true))),
-            Set.of("compile", "test")),
+            Set.of("compile", "test"),
+            Optional.of(
+                new Caller(
+                    new BuildId("parent"), new JobId("j"), 1, new TaskId("j:1"), 2, true, 3))),
         Queueing.ofNamed(PIPELINE.name()),
         Optional.empty());
   }

@@ -135,7 +135,7 @@ final class SimulatedPeople {
 
   private BuildEvent retry(Build build, StageState stage, JobState job) {
     List<RetryScope> scopes = new ArrayList<>();
-    scopes.add(new RetryScope.Whole(random.nextBoolean()));
+    scopes.add(new RetryScope.Whole());
     scopes.add(new RetryScope.Failed());
     for (RetryScope.JobChoice choice : RetryScope.JobChoice.values()) {
       scopes.add(new RetryScope.FromStage(stage.id(), choice));

@@ -38,7 +38,7 @@ final class SimulatedPipelines {
     if (chance(60)) {
       yaml.append("finally:\n  clean:\n    steps:\n      - run: ./clean\n");
     }
-    return Samples.pipeline(yaml.toString());
+    return CallingPipelines.of(yaml.toString());
   }
 
   private void stage(int count) {
@@ -97,7 +97,15 @@ final class SimulatedPipelines {
       line(14, "reminderTime: 1");
       return;
     }
-    line(10, "- run: make");
+    if (chance(6)) {
+      line(10, "- uses: call@1.*");
+      line(12, "with:");
+      line(14, "subPipelineType: NAME");
+      line(14, "subPipelineName: " + Seeds.oneOf(random, SimulatedCalls.NAMES));
+      line(14, "asynchronous: '" + chance(25) + "'");
+    } else {
+      line(10, "- run: make");
+    }
     if (chance(5)) {
       line(12, "can-pause-before-run: true");
     }

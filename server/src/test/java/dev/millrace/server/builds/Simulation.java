@@ -50,6 +50,7 @@ final class Simulation {
   private final History history;
   private final QueueHistory queues;
   private final MutexHistory mutexes;
+  private final CallHistory calls;
   private final Met met = new Met();
   private final Trace trace;
   private final int crashOneIn;
@@ -72,6 +73,7 @@ final class Simulation {
     long refused;
     long waited;
     long granted;
+    long called;
     final Map<BuildStatus, Long> outcomes = new EnumMap<>(BuildStatus.class);
 
     void add(Met other) {
@@ -82,6 +84,7 @@ final class Simulation {
       refused += other.refused;
       waited += other.waited;
       granted += other.granted;
+      called += other.called;
       other.outcomes.forEach((status, count) -> outcomes.merge(status, count, Long::sum));
     }
   }
@@ -100,6 +103,7 @@ final class Simulation {
     this.history = new History(store, workers);
     this.queues = new QueueHistory(store);
     this.mutexes = new MutexHistory(store);
+    this.calls = new CallHistory(store);
     this.platform = start();
   }
 
@@ -117,6 +121,7 @@ final class Simulation {
     while (!isOver()) {
       assertThat(step++).as("I6: steps until every build has ended").isLessThan(MAX_STEPS);
       step();
+      calls.check().forEach(this::accepted);
       history.check();
       queues.check();
       mutexes.check();
@@ -124,6 +129,7 @@ final class Simulation {
     queues.checkEnd();
     mutexes.checkEnd();
     met.granted = mutexes.granted();
+    met.called = calls.called();
     assertThat(workers.busy()).as("machines that somebody has when all builds are over").isZero();
     for (BuildId id : accepted) {
       met.outcomes.merge(store.load(id).orElseThrow().build().status(), 1L, Long::sum);
@@ -251,16 +257,22 @@ final class Simulation {
   private void answered(StartRequest request, @Nullable Build build, @Nullable Throwable failure) {
     if (build != null && wanted.remove(request)) {
       met.waited += build.status() == BuildStatus.QUEUE ? 1 : 0;
-      accepted.add(request.id());
-      history.accepted(request.id());
+      accepted(request.id());
     } else if (failure != null && failure.getCause() instanceof StartRefused) {
       met.refused += wanted.remove(request) ? 1 : 0;
     }
   }
 
+  /** One that somebody started, or another build called. */
+  private void accepted(BuildId build) {
+    accepted.add(build);
+    history.accepted(build);
+  }
+
   private Arbitration start() {
     return Arbitration.simulated(
         new CrashingStore(store, this::maybeCrash),
+        SimulatedCalls.PIPELINES,
         new Wires(),
         clock,
         turns::add,

@@ -50,6 +50,12 @@ class SimulationTest {
     return history;
   }
 
+  /** Its build left one message more to be delivered each time its mutex was granted again. */
+  @Test
+  void a_build_that_is_over_ends_although_the_process_dies_at_one_write_in_thirteen() {
+    Seeds.forOne(3351, random -> new Simulation(random).run());
+  }
+
   @Test
   void the_simulation_does_meet_what_it_is_about() {
     var met = new Simulation.Met();
@@ -63,6 +69,7 @@ class SimulationTest {
     assertThat(met.waited).isGreaterThan(50);
     assertThat(met.refused).isGreaterThan(20);
     assertThat(met.granted).isGreaterThan(50);
+    assertThat(met.called).isGreaterThan(50);
     assertThat(met.outcomes.keySet()).hasSize(5);
   }
 }

@@ -22,12 +22,14 @@ import java.util.Optional;
  * on that one's waker, so that every chain ends at a machine, a worker or a timer that is on disk.
  */
 final class Wakers {
+  private final BuildStore store;
   private final SimulatedWorkers workers;
   private final List<Waker> all =
       List.of(
           this::person,
           this::mutex,
           this::machine,
+          this::call,
           this::worker,
           this::jobBefore,
           this::jobsOfMatrix);
@@ -37,7 +39,8 @@ final class Wakers {
     Optional<String> of(StoredBuild stored, StageState stage, JobState job);
   }
 
-  Wakers(SimulatedWorkers workers) {
+  Wakers(BuildStore store, SimulatedWorkers workers) {
+    this.store = store;
     this.workers = workers;
   }
 
@@ -82,11 +85,25 @@ final class Wakers {
     return asked ? Optional.of("a machine") : Optional.empty();
   }
 
+  /** The build that the job's task called, and the timer that gives up on it. */
+  private Optional<String> call(StoredBuild stored, StageState stage, JobState job) {
+    return openCall(job)
+        .filter(task -> hasTimer(stored, "task:" + task.id()))
+        .flatMap(task -> CallHistory.waker(store, stored, task));
+  }
+
+  private static Optional<TaskState> openCall(JobState job) {
+    return job.tasks().stream()
+        .filter(task -> task.status() == TaskStatus.CALL_WAITING)
+        .findFirst();
+  }
+
   /** A worker, and the timers that give up on it: its job's, or once that has rung its task's. */
   private Optional<String> worker(StoredBuild stored, StageState stage, JobState job) {
     boolean watched =
         job.status() == JobStatus.RUNNING
             && !job.isMatrixParent()
+            && openCall(job).isEmpty()
             && (hasTimer(stored, "job:" + job.id()) || isBeingEnded(job))
             && job.tasks().stream().allMatch(task -> isWatched(stored, task));
     return watched ? Optional.of("a worker") : Optional.empty();
@@ -99,14 +116,17 @@ final class Wakers {
 
   private static boolean isWatched(StoredBuild stored, TaskState task) {
     return switch (task.status()) {
-      case RUNNING, REVIEWING, CALL_WAITING -> hasTimer(stored, "task:" + task.id());
+      case RUNNING, REVIEWING, QUALITY_CHECKING, QUALITY_CHECK_WAIT ->
+          hasTimer(stored, "task:" + task.id());
       case RETRY -> hasTimer(stored, "retry:" + task.id());
       case QUEUE,
           QUEUE_CACHE,
           PAUSE,
+          CALL_WAITING,
           SUCCEED,
           FAILED,
           REVIEW_ABORT,
+          QUALITY_CHECK_FAIL,
           EXEC_TIMEOUT,
           CANCELED,
           SKIP,

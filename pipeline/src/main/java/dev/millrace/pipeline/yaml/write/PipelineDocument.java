@@ -57,7 +57,7 @@ final class PipelineDocument {
     pipeline
         .recommendedVersion()
         .ifPresent(version -> keys.put("recommended-version", version(version)));
-    settings(keys, pipeline);
+    settings(keys, pipeline, report);
     keys.extras(pipeline.extras(), Set.of(), report);
     return keys.done();
   }
@@ -266,7 +266,7 @@ final class PipelineDocument {
     }
   }
 
-  private static void settings(Keys keys, Pipeline pipeline) {
+  private static void settings(Keys keys, Pipeline pipeline, Report report) {
     var settings = pipeline.settings();
     keys.flag("disable-pipeline", settings.disabled(), false)
         .flag("fail-if-variable-invalid", settings.failIfVariableInvalid(), false)
@@ -274,6 +274,9 @@ final class PipelineDocument {
         .text("syntax-dialect", settings.dialect().map(Enum::name));
     if (settings.cancelRestricted()) {
       keys.text("cancel-policy", "RESTRICTED");
+    }
+    if (settings.cleanVariablesOnRetry()) {
+      report.add(Rule.YAML_LACKS_KEYS, "cleanVariablesWhenRetry");
     }
     keys.data("runs-on", settings.runsOn());
   }

@@ -72,6 +72,13 @@ final class TaskDocument {
       case TaskAction.ManualReview(var inputs) ->
           keys.text("uses", "manualReviewUserTask@1.*").fields("with", inputs);
       case TaskAction.SubPipeline _ -> report.add(Rule.YAML_LACKS_TYPE, "subPipelineCall");
+      case TaskAction.QualityGate(var point, _) ->
+          report.add(
+              Rule.YAML_LACKS_TYPE,
+              switch (point) {
+                case BEFORE -> "qualityGateInTask";
+                case AFTER -> "qualityGateOutTask";
+              });
       case TaskAction.Foreign(String type, _) -> report.add(Rule.YAML_LACKS_TYPE, type);
     }
   }

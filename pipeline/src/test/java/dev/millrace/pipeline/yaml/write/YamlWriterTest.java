@@ -151,6 +151,24 @@ class YamlWriterTest {
   }
 
   @Test
+  void a_setting_that_yaml_has_no_key_for_is_reported_by_its_name() {
+    String model =
+        """
+        {"model": {"stages": [
+          {"containers": [{"@type": "trigger", "elements": []}]},
+          {"containers": [{"@type": "vmBuild", "elements": [{"@type": "linuxScript"}]}]}]},
+         "setting": {"cleanVariablesWhenRetry": true}}
+        """;
+    Pipeline pipeline = new JsonModelCodec().read(model).pipeline().orElseThrow();
+
+    assertThat(writer.write(pipeline).problems())
+        .filteredOn(problem -> problem.rule() == Rule.YAML_LACKS_KEYS)
+        .singleElement()
+        .satisfies(problem ->
+            assertThat(problem.message(Locale.ENGLISH)).contains("cleanVariablesWhenRetry"));
+  }
+
+  @Test
   void what_is_lost_in_a_merged_file_is_told_where_that_file_has_it() {
     Pipeline before = read(ORIGINAL);
     Pipeline after =

@@ -72,13 +72,13 @@ public final class Mutexes implements AutoCloseable {
     return mutexes.tell(MutexKind.nameOf(mutex), event);
   }
 
-  /** A build that is over gives back what it is granted itself; one that is gone can't. */
+  /** What is granted to a job that does not take it, or is gone, is taken back. */
   private CompletableFuture<Optional<Build>> deliver(String name, MutexMessage message) {
     MutexClaim to = message.to();
     return builds
         .tellIfKnown(to.build(), eventOf(MutexKind.idOfName(name), message))
         .thenCompose(build ->
-            build.isPresent()
+            message instanceof MutexMessage.Refuse || build.filter(to::isHeldIn).isPresent()
                 ? CompletableFuture.completedFuture(build)
                 : mutexes.tell(name, new MutexEvent.Released(to)).thenApply(_ -> build));
   }

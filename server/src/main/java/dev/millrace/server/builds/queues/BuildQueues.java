@@ -24,6 +24,7 @@ import dev.millrace.engine.state.QueueId;
 import dev.millrace.engine.state.Queueing;
 import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.ServerReason;
 import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.arbiters.ArbiterStep;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
@@ -128,6 +129,10 @@ public final class BuildQueues implements AutoCloseable {
       if (decision > 1 && builds.find(request.id()).isPresent()) {
         return Verdict.of(ArbiterStep.to(queue), new Answer.Known());
       }
+      if (isTakenBack(request)) {
+        return Verdict.of(
+            ArbiterStep.to(queue), new Answer.Refused(ServerReason.CALL_TAKEN_BACK.of()));
+      }
       QueueTransition step = QueueLifecycle.on(queue, event, now);
       return switch (step.answer().orElseThrow()) {
         case StartAnswer.Admitted(), StartAnswer.Announced() ->
@@ -139,6 +144,14 @@ public final class BuildQueues implements AutoCloseable {
             Verdict.of(ArbiterStep.to(queue), new Answer.Refused(reason));
       };
     };
+  }
+
+  /** A call may have waited for this turn for longer than its task did. */
+  private boolean isTakenBack(StartRequest request) {
+    return request
+        .caller()
+        .filter(caller -> builds.find(caller.build()).filter(caller::isWaitingIn).isEmpty())
+        .isPresent();
   }
 
   private static QueueEvent wanted(StartRequest request) {

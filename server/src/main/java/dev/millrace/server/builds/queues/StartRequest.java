@@ -3,14 +3,17 @@ package dev.millrace.server.builds.queues;
 import dev.millrace.engine.event.BuildRequest;
 import dev.millrace.engine.event.GivenNumbers;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -25,6 +28,7 @@ import java.util.Set;
  * @param numberAtLeast what the build's number must not be below; 1 where nobody has other numbers
  * @param sourcesUnchanged of a start by the clock whose pipeline wants no build of the same sources
  * @param triggerReviewers who is asked before the build takes its place in the queue; empty: nobody
+ * @param caller the task that calls it, if one does
  */
 public record StartRequest(
     BuildId id,
@@ -36,12 +40,41 @@ public record StartRequest(
     Set<String> onlyJobs,
     long numberAtLeast,
     boolean sourcesUnchanged,
-    List<String> triggerReviewers) {
+    List<String> triggerReviewers,
+    Optional<Caller> caller) {
+  private static final String PROJECT = "BK_CI_PROJECT_NAME";
+
   public StartRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
     onlyJobs = Set.copyOf(onlyJobs);
     triggerReviewers = List.copyOf(triggerReviewers);
+  }
+
+  /** A start that no task asks for. */
+  public StartRequest(
+      BuildId id,
+      ProjectId project,
+      PipelineId pipelineId,
+      Pipeline pipeline,
+      SequencedMap<String, String> parameters,
+      SequencedMap<String, VariableValue> builtIn,
+      Set<String> onlyJobs,
+      long numberAtLeast,
+      boolean sourcesUnchanged,
+      List<String> triggerReviewers) {
+    this(
+        id,
+        project,
+        pipelineId,
+        pipeline,
+        parameters,
+        builtIn,
+        onlyJobs,
+        numberAtLeast,
+        sourcesUnchanged,
+        triggerReviewers,
+        Optional.empty());
   }
 
   /** A start of all jobs with nothing given. */
@@ -67,6 +100,22 @@ public record StartRequest(
 
   BuildRequest numbered(long number, Queueing queueing, GivenNumbers numbers) {
     return new BuildRequest(
-        id, number, pipeline, parameters, builtIn, onlyJobs, queueing, numbers, triggerReviewers);
+        id,
+        number,
+        pipeline,
+        parameters,
+        platformGives(),
+        onlyJobs,
+        queueing,
+        numbers,
+        triggerReviewers,
+        caller);
+  }
+
+  /** Whatever else is given: whose mutexes a build takes goes by this. */
+  private SequencedMap<String, VariableValue> platformGives() {
+    var given = new LinkedHashMap<>(builtIn);
+    given.put(PROJECT, new VariableValue(project.value(), true, false));
+    return given;
   }
 }

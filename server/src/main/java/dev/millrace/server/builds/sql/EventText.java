@@ -84,6 +84,14 @@ final class EventText {
               .put("parameters", Texts.object(reviewed.parameters()));
       case BuildEvent.TaskReminderDue(_, _, _, var retry, var number) ->
           fields.put("retry", retry).put("number", number);
+      case BuildEvent.TaskGateAnswered(_, _, _, var retry, var answer) ->
+          ReviewEventText.answer(fields.put("retry", retry), answer);
+      case BuildEvent.TaskGateDecided(_, _, _, var retry, var by, var passed, var suggestion) ->
+          fields
+              .put("retry", retry)
+              .put("by", by)
+              .put("passed", passed)
+              .put("suggestion", suggestion);
       case BuildEvent.TaskRetryDue(_, _, _, var retry) -> fields.put("retry", retry);
       case BuildEvent.SubPipelineStarted(_, _, _, var retry, var child) ->
           fields.put("retry", retry).put("child", child);
@@ -163,6 +171,22 @@ final class EventText {
               fields.attempt(),
               fields.retry(),
               fields.number("number"));
+      case "TaskGateAnswered" ->
+          new BuildEvent.TaskGateAnswered(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              ReviewEventText.answer(fields));
+      case "TaskGateDecided" ->
+          new BuildEvent.TaskGateDecided(
+              fields.task(),
+              fields.job(),
+              fields.attempt(),
+              fields.retry(),
+              fields.text("by"),
+              fields.flag("passed"),
+              fields.text("suggestion"));
       case "TaskRetryDue" ->
           new BuildEvent.TaskRetryDue(
               fields.task(), fields.job(), fields.attempt(), fields.retry());
@@ -207,12 +231,16 @@ final class EventText {
               .task(call.task(), call.retry())
               .put("pipeline", call.pipeline())
               .put("by_name", call.byName())
-              .put("variables", Texts.object(call.variables()))
+              .put("variables", Texts.object(call.parameters()))
+              .put("origin", Texts.object(call.origin()))
               .put("waits", call.waits());
       case Effect.CancelSubPipeline(var job, var attempt, var task, var retry) ->
           fields.put("job", job).put("attempt", attempt).task(task, retry);
+      case Effect.TellParent(var caller, var result) ->
+          fields.put("caller", CallerText.write(caller)).result(result);
       case Effect.TellQueue(var attempt, var status) ->
           fields.put("attempt", attempt).put("status", status);
+      case Effect.CheckTaskGate check -> ReviewEventText.write(check, fields);
       case Effect.CheckGate check -> ReviewEventText.write(check, fields);
       case Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
@@ -252,12 +280,16 @@ final class EventText {
               fields.text("pipeline"),
               fields.flag("by_name"),
               fields.map("variables"),
+              Texts.map(fields.optional("origin")),
               fields.flag("waits"));
       case "CancelSubPipeline" ->
           new Effect.CancelSubPipeline(
               fields.job(), fields.attempt(), fields.task(), fields.retry());
+      case "TellParent" ->
+          new Effect.TellParent(CallerText.read(fields.text("caller")), fields.result());
       case "TellQueue" ->
           new Effect.TellQueue(fields.attempt(), BuildStatus.valueOf(fields.text("status")));
+      case "CheckTaskGate" -> ReviewEventText.checkTaskGate(fields);
       case "CheckGate" -> ReviewEventText.checkGate(fields);
       default -> throw new IllegalStateException("no effect is written as " + text);
     };

@@ -54,7 +54,7 @@ final class ReviewEventText {
     return fields.put("point", point).put("check", check);
   }
 
-  private static void answer(Fields fields, GateAnswer answer) {
+  static void answer(Fields fields, GateAnswer answer) {
     fields.put("answer", answer.getClass().getSimpleName());
     switch (answer) {
       case GateAnswer.Passed() -> {}
@@ -142,7 +142,7 @@ final class ReviewEventText {
     return fields.number("check");
   }
 
-  private static GateAnswer answer(Fields fields) {
+  static GateAnswer answer(Fields fields) {
     return switch (fields.text("answer")) {
       case "Passed" -> new GateAnswer.Passed();
       case "Refused" -> new GateAnswer.Refused(reason(fields));
@@ -169,5 +169,26 @@ final class ReviewEventText {
         point(fields),
         check(fields),
         Texts.list(fields.optional("rules")));
+  }
+
+  static void write(Effect.CheckTaskGate effect, Fields fields) {
+    fields
+        .put("job", effect.job())
+        .put("attempt", effect.attempt())
+        .task(effect.task(), effect.retry())
+        .put("point", effect.point())
+        .put("guarded", effect.guarded())
+        .put("guarded_name", effect.guardedName());
+  }
+
+  static Effect checkTaskGate(Fields fields) {
+    return new Effect.CheckTaskGate(
+        fields.job(),
+        fields.attempt(),
+        fields.task(),
+        fields.retry(),
+        point(fields),
+        fields.text("guarded"),
+        fields.text("guarded_name"));
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.server.builds.sql;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
+import dev.millrace.engine.state.Jobs;
 import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
@@ -57,7 +58,7 @@ final class StageRows {
         StageState stage = now.get(position);
         if (position >= old.size()) {
           insert(stage);
-          writeJobs(List.of(), stage);
+          writeJobs(Jobs.NONE, stage);
         } else if (stage != old.get(position)) {
           update(old.get(position), stage);
           writeJobs(old.get(position).jobs(), stage);
@@ -103,13 +104,10 @@ final class StageRows {
       }
     }
 
-    private void writeJobs(List<JobState> old, StageState stage) throws SQLException {
-      List<JobState> now = stage.jobs();
-      if (old == now) {
-        return;
-      }
+    private void writeJobs(Jobs old, StageState stage) throws SQLException {
+      Jobs now = stage.jobs();
       if (haveSameIds(old, now)) {
-        for (int position = 0; position < now.size(); position++) {
+        for (int position : now.changesSince(old)) {
           writeJob(old.get(position), position, now.get(position), position, stage.index());
         }
       } else {
@@ -118,18 +116,10 @@ final class StageRows {
     }
 
     /** Whether each job is where it was; only a matrix can make it otherwise. */
-    private static boolean haveSameIds(List<JobState> old, List<JobState> now) {
-      if (old.size() != now.size()) {
-        return false;
-      }
-      for (int position = 0; position < now.size(); position++) {
-        JobState before = old.get(position);
-        JobState after = now.get(position);
-        if (before != after && !before.id().equals(after.id())) {
-          return false;
-        }
-      }
-      return true;
+    private static boolean haveSameIds(Jobs old, Jobs now) {
+      return old.size() == now.size()
+          && now.changesSince(old).stream()
+              .allMatch(position -> old.get(position).id().equals(now.get(position).id()));
     }
 
     /** A matrix was expanded, or forgot its cases: jobs behind it stand elsewhere now. */

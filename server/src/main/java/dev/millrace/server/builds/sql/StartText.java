@@ -30,6 +30,7 @@ final class StartText {
     fields.put("built_in", Texts.object(builtIn));
     Texts.ofList(start.onlyJobs().stream().sorted().toList())
         .ifPresent(jobs -> fields.put("only_jobs", jobs));
+    start.caller().ifPresent(caller -> fields.put("caller", CallerText.write(caller)));
     return Texts.object(fields);
   }
 
@@ -41,7 +42,8 @@ final class StartText {
     return new StartValues(
         Texts.map(Optional.ofNullable(fields.get("parameters"))),
         builtIn,
-        Set.copyOf(Texts.list(Optional.ofNullable(fields.get("only_jobs")))));
+        Set.copyOf(Texts.list(Optional.ofNullable(fields.get("only_jobs")))),
+        Optional.ofNullable(fields.get("caller")).map(CallerText::read));
   }
 
   private static VariableValue variable(List<String> parts) {
@@ -63,6 +65,6 @@ final class StartText {
         parameters.put(name, value.value());
       }
     });
-    return new StartValues(parameters, builtIn, Set.of());
+    return new StartValues(parameters, builtIn, Set.of(), Optional.empty());
   }
 }

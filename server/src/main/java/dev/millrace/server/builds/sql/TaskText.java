@@ -45,6 +45,10 @@ final class TaskText {
         fields.put("waits", Boolean.toString(waits));
         child.ifPresent(build -> fields.put("child", build.value()));
       }
+      case ServerWork.GateCheck(var gatekeepers, var decidedBy) -> {
+        Texts.ofList(gatekeepers).ifPresent(people -> fields.put("gatekeepers", people));
+        fields.put("decided_by", decidedBy);
+      }
     }
     return Texts.object(fields);
   }
@@ -66,6 +70,8 @@ final class TaskText {
           new ServerWork.Call(
               Boolean.parseBoolean(field(fields, "waits")),
               Optional.ofNullable(fields.get("child")).map(BuildId::new));
+      case "GateCheck" ->
+          new ServerWork.GateCheck(list(fields, "gatekeepers"), field(fields, "decided_by"));
       default -> throw new IllegalStateException("no work of the server is written as " + text);
     };
   }

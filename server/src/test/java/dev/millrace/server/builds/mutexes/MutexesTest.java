@@ -14,7 +14,6 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MutexId;
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
-import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.Arbitration;
@@ -151,6 +150,25 @@ class MutexesTest {
         .isEqualTo("b-2");
   }
 
+  /** Each delivery of such a grant once left one message more to be delivered, without an end. */
+  @Test
+  void what_is_granted_to_a_build_that_is_over_is_taken_back_and_leaves_nothing_to_be_said() {
+    start("b-1", "50");
+    start("b-2", "50");
+    var first = platform.builds().sendLater(new BuildId("b-1"), cancellation());
+    var second = platform.builds().sendLater(new BuildId("b-2"), cancellation());
+
+    runTurns();
+
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+    assertThat(Mutexes.find(store, BENCH)).isEqualTo(MutexGroup.free(BENCH));
+    assertThat(store.load(new BuildId("b-2")).orElseThrow().effects())
+        .filteredOn(recorded -> recorded.effect() instanceof Effect.ReleaseMutex)
+        .as("what the build itself says, which the store forgets when it comes to it")
+        .hasSizeLessThan(2);
+  }
+
   @Test
   void builds_of_another_project_have_another_mutex_of_the_same_name() {
     start("b-1", "50");
@@ -187,7 +205,7 @@ class MutexesTest {
             new PipelineId("p"),
             pipeline(queueLength),
             Data.ordered(Map.of()),
-            Data.ordered(Map.of("BK_CI_PROJECT_NAME", VariableValue.plain(project))),
+            Data.ordered(Map.of()),
             Set.of(),
             1,
             false,

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.OfStageCheck;
 import dev.millrace.engine.event.Effect;
+import dev.millrace.engine.event.GateAnswer;
+import dev.millrace.engine.event.TaskResult;
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.engine.state.Gate;
@@ -16,9 +20,11 @@ import dev.millrace.engine.state.StageChecks;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TriggerReview;
+import dev.millrace.pipeline.data.Data;
 import dev.millrace.pipeline.matrix.MatrixWording;
 import dev.millrace.wording.Sentence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,46 @@ class EventTextTest {
                  "retry":"3"}\
                 """))
         .isEqualTo(new Effect.CancelSubPipeline(JOB, 1, new TaskId("compile:2"), 3));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"StartSubPipeline","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"3","pipeline":"ship","by_name":"true","variables":"{\\"V\\":\\"1\\"}",
+                 "origin":"{\\"BK_CI_PARENT_BUILD_ID\\":\\"b-1\\"}","waits":"true"}\
+                """))
+        .isEqualTo(
+            new Effect.StartSubPipeline(
+                JOB,
+                1,
+                new TaskId("compile:2"),
+                3,
+                "ship",
+                true,
+                Data.ordered(Map.of("V", "1")),
+                Data.ordered(Map.of("BK_CI_PARENT_BUILD_ID", "b-1")),
+                true));
+  }
+
+  @Test
+  void what_a_child_tells_its_parent_is_read_as_it_was_first_written() {
+    var caller = new Caller(new BuildId("b-1"), JOB, 1, new TaskId("compile:2"), 3, true, 2);
+
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"TellParent",
+                 "caller":"{\\"build\\":\\"b-1\\",\\"job\\":\\"compile\\",\\"attempt\\":\\"1\\",\
+                \\"task\\":\\"compile:2\\",\\"retry\\":\\"3\\",\\"waits\\":\\"true\\",\\"depth\\":\\"2\\"}",
+                 "outcome":"SUCCEEDED","variables":"{}","outputs":"{\\"a\\":\\"1\\"}"}\
+                """))
+        .isEqualTo(
+            new Effect.TellParent(
+                caller,
+                new TaskResult(
+                    TaskResult.Outcome.SUCCEEDED,
+                    Optional.empty(),
+                    Data.ordered(Map.of()),
+                    Data.ordered(Map.of("a", "1")))));
   }
 
   @Test
@@ -143,6 +189,24 @@ class EventTextTest {
                  "rules":"[\\"r\\"]"}\
                 """))
         .isEqualTo(new Effect.CheckGate(new StageId("ship"), 2, Gate.Point.IN, 3, List.of("r")));
+    assertThat(
+            EventText.event(
+                """
+                {"type":"TaskGateAnswered","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"0","answer":"NeedsPerson","gatekeepers":"[\\"ann\\"]"}\
+                """))
+        .isEqualTo(
+            new BuildEvent.TaskGateAnswered(
+                new TaskId("compile:2"), JOB, 1, 0, new GateAnswer.NeedsPerson(List.of("ann"))));
+    assertThat(
+            EventText.effect(
+                """
+                {"type":"CheckTaskGate","job":"compile","attempt":"1","task":"compile:2",
+                 "retry":"0","point":"IN","guarded":"sonar","guarded_name":"scan"}\
+                """))
+        .isEqualTo(
+            new Effect.CheckTaskGate(
+                JOB, 1, new TaskId("compile:2"), 0, Gate.Point.IN, "sonar", "scan"));
     assertThat(CheckText.checks(Optional.empty())).isEqualTo(StageChecks.NONE);
     assertThat(CheckText.trigger("{\"reviewers\":\"[\\\"ann\\\"]\"}"))
         .isEqualTo(TriggerReview.of(List.of("ann")));

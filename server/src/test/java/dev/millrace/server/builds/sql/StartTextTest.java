@@ -2,12 +2,17 @@ package dev.millrace.server.builds.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.Caller;
+import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.StartValues;
+import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.data.Data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +23,16 @@ class StartTextTest {
         new StartValues(
             Data.ordered(Map.of("level", "it's \"quoted\"\n漢字")),
             Data.ordered(Map.of("BK_CI_START_USER_NAME", new VariableValue("", true, true))),
-            Set.of("b", "a"));
+            Set.of("b", "a"),
+            Optional.of(
+                new Caller(
+                    new BuildId("parent"),
+                    new JobId("j \"1\""),
+                    1,
+                    new TaskId("j:1"),
+                    2,
+                    true,
+                    3)));
 
     assertThat(StartText.read(StartText.write(start))).isEqualTo(start);
     assertThat(StartText.read(StartText.write(StartValues.NONE))).isEqualTo(StartValues.NONE);

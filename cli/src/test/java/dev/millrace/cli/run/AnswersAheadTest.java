@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReviewsAheadTest {
+class AnswersAheadTest {
   private static final Pipeline PIPELINE =
       YamlReader.ofVersion3()
           .read(
@@ -34,8 +34,8 @@ class ReviewsAheadTest {
           .pipeline()
           .orElseThrow();
 
-  private static ReviewsAhead ahead(String approved, String rejected, Map<String, String> filled) {
-    return new ReviewsAhead(set(approved), set(rejected), Data.ordered(filled));
+  private static AnswersAhead ahead(String approved, String rejected, Map<String, String> filled) {
+    return new AnswersAhead(set(approved), set(rejected), Data.ordered(filled));
   }
 
   private static Set<String> set(String names) {
@@ -57,19 +57,19 @@ class ReviewsAheadTest {
       String approved, String rejected, int group, Boolean said) {
     assertThat(
             ahead(approved, rejected, Map.of())
-                .about("ship", group, group == 0 ? "leads" : "owners"))
+                .about(AnswersAhead.namesOfGroup("ship", group, group == 0 ? "leads" : "owners")))
         .isEqualTo(Optional.ofNullable(said));
   }
 
-  private static List<String> complaints(ReviewsAhead ahead, boolean canAsk) {
+  private static List<String> complaints(AnswersAhead ahead, boolean canAsk) {
     var complaints = new ArrayList<String>();
-    ahead.check(PIPELINE, canAsk, (key, _) -> complaints.add(key));
+    AheadCheck.of(PIPELINE, Set.of(), ahead, canAsk, (key, _) -> complaints.add(key));
     return complaints;
   }
 
   @Test
   void where_nobody_can_be_asked_each_group_needs_an_answer_until_one_rejects() {
-    assertThat(complaints(ReviewsAhead.NONE, false))
+    assertThat(complaints(AnswersAhead.NONE, false))
         .containsExactly(
             "review.nobody-to-ask",
             "review.nobody-to-ask",
@@ -77,12 +77,66 @@ class ReviewsAheadTest {
             "review.nobody-to-ask");
     assertThat(complaints(ahead("ship stage-2", "", Map.of("ship.T", "x")), false)).isEmpty();
     assertThat(complaints(ahead("", "ship:1", Map.of()), false)).isEmpty();
-    assertThat(complaints(ReviewsAhead.NONE, true)).isEmpty();
+    assertThat(complaints(AnswersAhead.NONE, true)).isEmpty();
   }
 
   @Test
   void an_answer_to_nothing_is_refused() {
     assertThat(complaints(ahead("shop", "ship:3", Map.of("ship.U", "x")), true))
         .containsExactly("review.unknown", "review.unknown", "review.unknown-field");
+  }
+
+  private static final Pipeline WAITING =
+      YamlReader.ofVersion3()
+          .read(
+              """
+              version: v3.0
+              jobs:
+                deploy:
+                  steps:
+                    - uses: manualReviewUserTask@1.*
+                      id: check
+                      with: {reviewUsers: ann}
+                    - run: x
+                      can-pause-before-run: true
+                other:
+                  steps: [{run: x, can-pause-before-run: true}]
+              """,
+              "test.yml")
+          .pipeline()
+          .orElseThrow();
+
+  private static List<String> complaintsOf(AnswersAhead ahead, boolean canAsk, String... jobs) {
+    var complaints = new ArrayList<String>();
+    AheadCheck.of(
+        WAITING,
+        Set.of(jobs),
+        ahead,
+        canAsk,
+        (key, arguments) -> complaints.add(key + " " + arguments[arguments.length - 1]));
+    return complaints;
+  }
+
+  @Test
+  void where_nobody_can_be_asked_each_task_that_waits_in_a_wanted_job_needs_an_answer() {
+    assertThat(complaintsOf(AnswersAhead.NONE, false))
+        .containsExactly(
+            "task.nobody-to-ask deploy/check",
+            "task.nobody-to-ask deploy/2",
+            "task.nobody-to-ask other/1");
+    assertThat(complaintsOf(AnswersAhead.NONE, false, "other"))
+        .containsExactly("task.nobody-to-ask other/1");
+    assertThat(complaintsOf(ahead("deploy/1 deploy/2", "other/1", Map.of()), false)).isEmpty();
+    assertThat(complaintsOf(AnswersAhead.NONE, true)).isEmpty();
+  }
+
+  @Test
+  void a_waiting_task_takes_its_own_inputs_and_a_review_whatever_it_asks_for() {
+    assertThat(
+            complaintsOf(
+                ahead("", "", Map.of("deploy/check.ANY", "x", "deploy/2.script", "y")), true))
+        .isEmpty();
+    assertThat(complaintsOf(ahead("deploy", "", Map.of("other/1.shell-of", "x")), true))
+        .containsExactly("review.unknown deploy", "review.unknown-field other/1.shell-of");
   }
 }

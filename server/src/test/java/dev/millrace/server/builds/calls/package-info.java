@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.builds.calls;
+
+import org.jspecify.annotations.NullMarked;
