@@ -91,7 +91,11 @@ final class MutexBenchmarks {
     private void join(BuildId id, Pipeline pipeline) {
       var ask =
           new Effect.AcquireMutex(
-              new JobId("only"), 1, 1, new MutexId("", name), Optional.of(Integer.MAX_VALUE));
+              new JobId("only"),
+              1,
+              1,
+              new MutexId(Starts.PROJECT.value(), name),
+              Optional.of(Integer.MAX_VALUE));
       var _ = platform.rooms().mutexes().send(id, ask).join();
       var _ = platform.start(Starts.alone(id, pipeline));
     }

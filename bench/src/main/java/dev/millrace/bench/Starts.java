@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Wishes for builds with nothing given. */
 final class Starts {
-  private static final ProjectId PROJECT = new ProjectId("bench");
+  static final ProjectId PROJECT = new ProjectId("bench");
 
   private Starts() {}
 
