@@ -18,6 +18,7 @@ import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.wording.Sentence;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +207,8 @@ public final class WaitingFor {
   }
 
   private static Sentence shown(Hold hold) {
-    return WhyWording.HELD_BY_JOB.of(hold.claim().job(), hold.claim().build(), hold.since());
+    return WhyWording.HELD_BY_JOB.of(
+        hold.claim().job(), hold.claim().build(), hold.since().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Wait forPlaceInMatrix(StageState stage, JobState job, JobId parent) {
