@@ -3,20 +3,16 @@ package dev.millrace.cli.run;
 import dev.millrace.cli.local.LocalReviewers;
 import dev.millrace.cli.questions.Question;
 import dev.millrace.cli.questions.Question.Answer;
-import dev.millrace.cli.questions.TerminalAsking;
-import dev.millrace.cli.session.Session;
 import dev.millrace.engine.ReviewCheck;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewApproved;
 import dev.millrace.engine.event.BuildEvent.OfStageCheck.ReviewRejected;
 import dev.millrace.engine.state.Build;
-import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Review;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.BuildListener;
-import dev.millrace.server.builds.Builds;
 import dev.millrace.wording.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,12 +36,7 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
   private static final Set<String> ROLES = Set.of(LocalReviewers.LOCAL_REVIEWERS);
   private static final Logger log = LoggerFactory.getLogger(ReviewDesk.class);
 
-  private final Builds builds;
-  private final BuildId id;
-  private final Session session;
-  private final AnswersAhead ahead;
-  private final Optional<TerminalAsking> asking;
-  private final Reporter reporter;
+  private final Desk desk;
 
   /** What is asked now, and by whom; both belong to the listener's thread. */
   private Optional<Asked> asked = Optional.empty();
@@ -55,25 +46,14 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
   /** One group of one review. */
   private record Asked(String stage, int attempt, int group) {}
 
-  ReviewDesk(
-      Builds builds,
-      BuildId id,
-      Session session,
-      AnswersAhead ahead,
-      Optional<TerminalAsking> asking,
-      Reporter reporter) {
-    this.builds = builds;
-    this.id = id;
-    this.session = session;
-    this.ahead = ahead;
-    this.asking = asking;
-    this.reporter = reporter;
+  ReviewDesk(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public synchronized void committed(
       Optional<Build> before, Build after, Optional<BuildEvent> event) {
-    if (!after.id().equals(id)) {
+    if (!after.id().equals(desk.build())) {
       return;
     }
     Optional<StageState> waiting =
@@ -105,7 +85,7 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
     int group = review.current();
     String name = review.groups().get(group).name();
     try {
-      var _ = builds.send(id, decision(build, stage, review, group, name));
+      desk.send(decision(build, stage, review, group, name));
     } catch (InterruptedException decided) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
@@ -118,7 +98,7 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
       throws InterruptedException {
     SequencedMap<String, String> given = given(stage, review);
     Optional<Boolean> said =
-        ahead.about(AnswersAhead.namesOfGroup(stage.id().value(), group, name));
+        desk.ahead().about(AnswersAhead.namesOfGroup(stage.id().value(), group, name));
     Optional<Sentence> problem = Optional.empty();
     if (said.isPresent() && !said.get()) {
       return rejection(stage, group, "");
@@ -130,25 +110,16 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
         return approval;
       }
     }
-    Optional<Answer> answer =
-        asking.isPresent() ? ask(asking.get(), build, stage, review) : Optional.empty();
+    Optional<Answer> answer = desk.ask(question(build, stage, review));
     if (answer.isEmpty()) {
       return rejection(
           stage,
           group,
           problem
-              .map(session.texts()::say)
-              .orElseGet(() -> session.texts().get("review.nobody-here")));
+              .map(desk.session().texts()::say)
+              .orElseGet(() -> desk.session().texts().get("review.nobody-here")));
     }
     return event(stage, group, answer.get());
-  }
-
-  private Optional<Answer> ask(
-      TerminalAsking terminal, Build build, StageState stage, Review review)
-      throws InterruptedException {
-    try (var _ = reporter.keepStill()) {
-      return terminal.ask(question(build, stage, review));
-    }
   }
 
   private Question question(Build build, StageState stage, Review review) {
@@ -157,14 +128,14 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
     if (!review.description().isBlank()) {
       about.addAll(Arrays.asList(review.description().split("\n", -1)));
     }
-    about.add(session.texts().get("review.meant-for", LocalReviewers.peopleOf(group)));
+    about.add(desk.session().texts().get("review.meant-for", LocalReviewers.peopleOf(group)));
     SequencedMap<String, String> given = given(stage, review);
     return new Question(
-        session.texts().get("review.title", stage.id(), group.name()),
+        desk.session().texts().get("review.title", stage.id(), group.name()),
         about,
         List.of(
-            new Question.Choice(APPROVE, session.texts().get("review.approve"), true),
-            new Question.Choice(REJECT, session.texts().get("review.reject"), false)),
+            new Question.Choice(APPROVE, desk.session().texts().get("review.approve"), true),
+            new Question.Choice(REJECT, desk.session().texts().get("review.reject"), false)),
         review.fields().stream()
             .map(field ->
                 new Question.Field(
@@ -178,12 +149,13 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
             (event(stage, review.current(), answer) instanceof ReviewApproved approval
                     ? ReviewCheck.problemOf(build, approval)
                     : Optional.<Sentence>empty())
-                .map(session.texts()::say));
+                .map(desk.session().texts()::say));
   }
 
   private SequencedMap<String, String> given(StageState stage, Review review) {
-    return ahead.valuesFor(
-        List.of(stage.id().value()), review.fields().stream().map(Review.Field::name).toList());
+    return desk.ahead()
+        .valuesFor(
+            List.of(stage.id().value()), review.fields().stream().map(Review.Field::name).toList());
   }
 
   private BuildEvent event(StageState stage, int group, Answer answer) {
@@ -203,7 +175,7 @@ final class ReviewDesk implements BuildListener, AutoCloseable {
   }
 
   private String user() {
-    return session.user();
+    return desk.session().user();
   }
 
   @Override

@@ -199,12 +199,10 @@ public final class RunCommand {
       }
       try (var reporter = reporter()) {
         var watch = new BuildWatch(mine.id(), platform.logs(), reporter);
-        var reviews =
-            new ReviewDesk(
-                platform.builds(), mine.id(), session, options.answers(), asking, reporter);
-        var tasks =
-            new TaskDesk(
-                platform.builds(), mine.id(), session, options.answers(), asking, reporter);
+        var desk =
+            new Desk(platform.builds(), mine.id(), session, options.answers(), asking, reporter);
+        var reviews = new ReviewDesk(desk);
+        var tasks = new TaskDesk(desk);
         try (var listening = platform.builds().listen(watch);
             reviews;
             tasks;

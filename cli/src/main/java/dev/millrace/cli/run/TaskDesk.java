@@ -2,13 +2,10 @@ package dev.millrace.cli.run;
 
 import dev.millrace.cli.questions.Question;
 import dev.millrace.cli.questions.Question.Answer;
-import dev.millrace.cli.questions.TerminalAsking;
-import dev.millrace.cli.session.Session;
 import dev.millrace.engine.WaitingTaskCheck;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.BuildEvent.OfWaitingTask;
 import dev.millrace.engine.state.Build;
-import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.JobId;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.StageState;
@@ -16,7 +13,6 @@ import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.server.builds.BuildListener;
-import dev.millrace.server.builds.Builds;
 import dev.millrace.wording.Sentence;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +29,7 @@ import org.slf4j.LoggerFactory;
 final class TaskDesk implements BuildListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TaskDesk.class);
 
-  private final Builds builds;
-  private final BuildId id;
-  private final Session session;
-  private final AnswersAhead ahead;
-  private final Optional<TerminalAsking> asking;
-  private final Reporter reporter;
+  private final Desk desk;
 
   /** Who asks about what; belongs to the listener's thread until this is closed. */
   private final Map<Waiting, Thread> askers = new HashMap<>();
@@ -50,25 +41,14 @@ final class TaskDesk implements BuildListener, AutoCloseable {
     }
   }
 
-  TaskDesk(
-      Builds builds,
-      BuildId id,
-      Session session,
-      AnswersAhead ahead,
-      Optional<TerminalAsking> asking,
-      Reporter reporter) {
-    this.builds = builds;
-    this.id = id;
-    this.session = session;
-    this.ahead = ahead;
-    this.asking = asking;
-    this.reporter = reporter;
+  TaskDesk(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public synchronized void committed(
       Optional<Build> before, Build after, Optional<BuildEvent> event) {
-    if (!after.id().equals(id)) {
+    if (!after.id().equals(desk.build())) {
       return;
     }
     askers
@@ -124,7 +104,7 @@ final class TaskDesk implements BuildListener, AutoCloseable {
 
   private void answer(Build build, JobState job, TaskState task) {
     try {
-      var _ = builds.send(id, decision(build, TaskQuestion.of(session, ahead, job, task)));
+      desk.send(decision(build, TaskQuestion.of(desk.session(), desk.ahead(), job, task)));
     } catch (InterruptedException decided) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
@@ -134,7 +114,7 @@ final class TaskDesk implements BuildListener, AutoCloseable {
   }
 
   private OfWaitingTask decision(Build build, TaskQuestion about) throws InterruptedException {
-    Optional<Boolean> said = ahead.about(about.names());
+    Optional<Boolean> said = desk.ahead().about(about.names());
     if (said.isPresent() && !said.get()) {
       return about.rejected("");
     }
@@ -146,24 +126,18 @@ final class TaskDesk implements BuildListener, AutoCloseable {
         return approval;
       }
     }
-    Optional<Answer> answer =
-        asking.isPresent() ? ask(asking.get(), build, about) : Optional.empty();
+    Optional<Answer> answer = desk.ask(question(build, about));
     return answer.isPresent()
         ? about.event(answer.get())
         : about.rejected(
             problem
-                .map(session.texts()::say)
-                .orElseGet(() -> session.texts().get("review.nobody-here")));
+                .map(desk.session().texts()::say)
+                .orElseGet(() -> desk.session().texts().get("review.nobody-here")));
   }
 
-  private Optional<Answer> ask(TerminalAsking terminal, Build build, TaskQuestion about)
-      throws InterruptedException {
-    Question question =
-        about.question(answer ->
-            WaitingTaskCheck.problemOf(build, about.event(answer)).map(session.texts()::say));
-    try (var _ = reporter.keepStill()) {
-      return terminal.ask(question);
-    }
+  private Question question(Build build, TaskQuestion about) {
+    return about.question(answer ->
+        WaitingTaskCheck.problemOf(build, about.event(answer)).map(desk.session().texts()::say));
   }
 
   @Override
