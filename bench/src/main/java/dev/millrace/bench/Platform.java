@@ -8,7 +8,8 @@ import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
 import dev.millrace.server.builds.queues.StartRequest;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 
 /** Builds and what decides between them on a store, open for the time of a measurement. */
@@ -27,7 +28,7 @@ record Platform(Arbitration rooms, BuildStore store, LeapingClock clock) impleme
 
   /** Every commit is flushed. */
   static Platform onSqlite(Path file, Machines machines) {
-    var store = SqliteBuildStore.open(file);
+    var store = new SqlBuildStore(SqliteDatabase.open(file));
     var clock = new LeapingClock();
     return new Platform(Arbitration.open(store, machines, clock), store, clock);
   }

@@ -18,7 +18,7 @@ import dev.millrace.cli.terminal.Line;
 import dev.millrace.cli.terminal.Style;
 import dev.millrace.cli.text.Texts;
 import dev.millrace.protocol.EndpointUnavailable;
-import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.database.StoreUnavailable;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

@@ -20,7 +20,11 @@ final class AllowedImports {
           Map.entry("engine", Set.of("pipeline", "expression", "wording")),
           Map.entry("protocol", Set.of()),
           Map.entry("agent", Set.of("protocol", "expression", "wording")),
-          Map.entry("server.builds", Set.of("engine", "pipeline", "expression", "wording")),
+          Map.entry("server.database", Set.of()),
+          Map.entry(
+              "server.builds",
+              Set.of("engine", "pipeline", "expression", "wording", "server.database")),
+          Map.entry("server.access", Set.of()),
           Map.entry("server.logs", Set.of("protocol", "engine")),
           Map.entry(
               "server.workers",
@@ -30,6 +34,7 @@ final class AllowedImports {
                   "pipeline",
                   "expression",
                   "wording",
+                  "server.database",
                   "server.builds",
                   "server.logs")),
           Map.entry(
@@ -40,6 +45,7 @@ final class AllowedImports {
                   "expression",
                   "wording",
                   "protocol",
+                  "server.database",
                   "server.builds",
                   "server.logs",
                   "server.workers")),
@@ -47,6 +53,7 @@ final class AllowedImports {
               "cli",
               Set.of(
                   "server",
+                  "server.database",
                   "server.builds",
                   "server.logs",
                   "agent",
@@ -64,9 +71,8 @@ final class AllowedImports {
           Map.entry("engine", List.of()),
           Map.entry("protocol", List.of("tools.jackson.")),
           Map.entry("agent", List.of("org.slf4j.")),
-          Map.entry(
-              "server.builds",
-              List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
+          Map.entry("server.database", List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.")),
+          Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),

@@ -17,7 +17,8 @@ import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.ServerReason;
 import dev.millrace.server.builds.queues.BuildQueues;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
 import dev.millrace.server.workers.LocalWorkers;
@@ -42,7 +43,7 @@ public final class LocalPlatform implements AutoCloseable {
   public static final BuildEvent INTERRUPTED = new BuildEvent.CancelRequested(BY_NOBODY, true);
 
   private final StateFolder folder;
-  private final SqliteBuildStore store;
+  private final SqlBuildStore store;
   private final BuildLogs logs;
   private final Arbitration arbitration;
   private final LocalWorkers workers;
@@ -80,7 +81,7 @@ public final class LocalPlatform implements AutoCloseable {
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
     this.folder = folder;
-    this.store = SqliteBuildStore.open(folder.database());
+    this.store = new SqlBuildStore(SqliteDatabase.open(folder.database()));
     this.logs = FileBuildLogs.open(folder.logs());
     var effects = new Effects();
     this.arbitration = Arbitration.open(store, effects, clock);
@@ -119,17 +120,18 @@ public final class LocalPlatform implements AutoCloseable {
    * they ran have lost them, and the rules say what that means.
    */
   public void resume() {
-    List<BuildId> interrupted = interrupted();
+    List<Lost> lost = lostWorkers();
     arbitration.recover();
-    interrupted.forEach(this::reportLostWorkers);
+    lost.forEach(this::report);
   }
 
   /** Ends what a process before left unfinished, with that as the reason. */
   public void endInterrupted() {
+    List<Lost> lost = lostWorkers();
     for (BuildId id : interrupted()) {
       builds().send(id, INTERRUPTED);
-      reportLostWorkers(id);
     }
+    lost.forEach(this::report);
     // What they did not get to tell each other.
     arbitration.recover();
   }
@@ -140,12 +142,23 @@ public final class LocalPlatform implements AutoCloseable {
         && build.cancel().filter(cancel -> cancel.by().equals(BY_NOBODY)).isPresent();
   }
 
-  private void reportLostWorkers(BuildId id) {
-    Build build = builds().find(id).orElseThrow();
-    build.stages().stream()
-        .flatMap(stage -> stage.jobs().stream())
-        .filter(job -> job.status() == JobStatus.RUNNING)
-        .forEach(job -> builds().send(id, lost(job)));
+  /** A worker that lived in a process before. */
+  private record Lost(BuildId build, BuildEvent event) {}
+
+  /** To be asked before anything goes on: a job that goes on has a worker of this process. */
+  private List<Lost> lostWorkers() {
+    return interrupted().stream()
+        .map(id -> builds().find(id).orElseThrow())
+        .flatMap(build ->
+            build.stages().stream()
+                .flatMap(stage -> stage.jobs().stream())
+                .filter(job -> job.status() == JobStatus.RUNNING)
+                .map(job -> new Lost(build.id(), lost(job))))
+        .toList();
+  }
+
+  private void report(Lost worker) {
+    builds().send(worker.build(), worker.event());
   }
 
   private static BuildEvent lost(JobState job) {

@@ -6,9 +6,10 @@ import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.why.Surroundings;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.StoredRecords;
 import dev.millrace.server.builds.mutexes.Mutexes;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
-import dev.millrace.server.builds.sqlite.StoredRecords;
+import dev.millrace.server.builds.sql.SqlStoredRecords;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,8 @@ public record LocalBuild(long number, Path folder) {
   }
 
   private <T> Optional<T> read(Function<StoredRecords, Optional<T>> question) {
-    return SqliteBuildStore.openToRead(folder.resolve("millrace.db"))
+    return SqliteDatabase.openToRead(folder.resolve("millrace.db"))
+        .map(SqlStoredRecords::new)
         .flatMap(records -> {
           try (records) {
             return question.apply(records);

@@ -5,7 +5,7 @@ import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.builds.MailboxFull;
-import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.database.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

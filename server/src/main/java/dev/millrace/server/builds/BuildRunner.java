@@ -7,6 +7,7 @@ import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.StageState;
+import dev.millrace.server.database.StoreUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

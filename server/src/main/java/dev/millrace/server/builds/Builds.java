@@ -7,6 +7,7 @@ import dev.millrace.server.builds.Outside.Due;
 import dev.millrace.server.builds.turns.Answers;
 import dev.millrace.server.builds.turns.Residents;
 import dev.millrace.server.builds.turns.TimerClock;
+import dev.millrace.server.database.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

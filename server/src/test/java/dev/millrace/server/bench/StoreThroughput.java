@@ -16,7 +16,8 @@ import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.queues.StartRequest;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,7 +70,7 @@ final class StoreThroughput {
   private static double steps(Path database, int builds, int seconds) throws Exception {
     var steps = new AtomicLong();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    try (var store = SqliteBuildStore.open(database);
+    try (var store = new SqlBuildStore(SqliteDatabase.open(database));
         var loop = Arbitration.open(store, new NoMachines(), InstantSource.system())) {
       List<Thread> threads = new ArrayList<>();
       for (int n = 0; n < builds; n++) {

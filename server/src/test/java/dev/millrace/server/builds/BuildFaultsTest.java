@@ -14,6 +14,7 @@ import dev.millrace.engine.state.Caller;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.TaskId;
+import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;

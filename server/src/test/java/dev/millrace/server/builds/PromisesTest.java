@@ -17,6 +17,7 @@ import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.queues.StartRequest;
+import dev.millrace.server.database.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.server.database.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
 

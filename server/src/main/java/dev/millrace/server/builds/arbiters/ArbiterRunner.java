@@ -2,11 +2,11 @@ package dev.millrace.server.builds.arbiters;
 
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StaleVersion;
-import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.arbiters.ArbiterCommit.WrittenMessage;
 import dev.millrace.server.builds.arbiters.ArbiterCommit.WrittenTimer;
 import dev.millrace.server.builds.arbiters.ArbiterStep.Timer;
 import dev.millrace.server.builds.arbiters.LiveArbiter.Unsure;
+import dev.millrace.server.database.StoreUnavailable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

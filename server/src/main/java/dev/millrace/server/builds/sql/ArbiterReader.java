@@ -6,28 +6,25 @@ import dev.millrace.server.builds.arbiters.ArbiterCommit.WrittenTimer;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.ArbiterKind.Entry;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
-import java.sql.Connection;
+import dev.millrace.server.database.Rows;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes arbiters of rows again. Belongs to one connection and one thread at a time; the rows of one
- * arbiter are consistent only if the caller reads in one transaction.
- */
-public final class ArbiterReader {
-  private final Statements statements;
+/** Makes arbiters of rows again. Belongs to one transaction. */
+final class ArbiterReader {
+  private final Rows rows;
 
-  /** Prepares statements on {@code connection} as they are needed. */
-  public ArbiterReader(Connection connection) {
-    this.statements = new Statements(connection);
+  /** Prepares rows on {@code connection} as they are needed. */
+  ArbiterReader(Rows rows) {
+    this.rows = rows;
   }
 
   /** The arbiter with everything that is still to be done for it. */
   public Optional<StoredArbiter> load(ArbiterId id) throws SQLException {
     record Head(long version, String text) {}
     Optional<Head> head =
-        statements
+        rows
             .query(
                 Sql.SELECT_ARBITER,
                 row -> new Head(row.getLong("version"), row.getString("head")),
@@ -42,21 +39,21 @@ public final class ArbiterReader {
         new StoredArbiter(
             head.get().version(),
             head.get().text(),
-            statements.query(
+            rows.query(
                 Sql.SELECT_ENTRIES,
                 row -> new Entry(row.getString("entry_key"), row.getString("entry")),
                 id.kind(),
                 id.name()),
-            statements.query(
+            rows.query(
                 Sql.SELECT_ARBITER_TIMERS,
                 row ->
                     new WrittenTimer(
                         row.getString("timer_key"),
-                        Statements.moment(row, "due_at_ns"),
+                        Rows.moment(row, "due_at_ns"),
                         row.getString("event")),
                 id.kind(),
                 id.name()),
-            statements.query(
+            rows.query(
                 Sql.SELECT_MESSAGES,
                 row ->
                     new WrittenMessage(
@@ -68,6 +65,6 @@ public final class ArbiterReader {
 
   /** Names of the arbiters of a kind that have timers or messages left, in order. */
   public List<String> busy(String kind) throws SQLException {
-    return statements.query(Sql.SELECT_BUSY_ARBITERS, row -> row.getString("name"), kind, kind);
+    return rows.query(Sql.SELECT_BUSY_ARBITERS, row -> row.getString("name"), kind, kind);
   }
 }

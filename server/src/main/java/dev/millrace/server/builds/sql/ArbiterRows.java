@@ -4,17 +4,17 @@ import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.StaleVersion;
 import dev.millrace.server.builds.arbiters.ArbiterCommit;
 import dev.millrace.server.builds.arbiters.ArbiterId;
-import java.sql.Connection;
+import dev.millrace.server.database.Rows;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes steps of arbiters as rows. Belongs to one connection and one thread at a time. */
-public final class ArbiterRows {
-  private final Statements statements;
+/** Writes steps of arbiters as rows. Belongs to one transaction. */
+final class ArbiterRows {
+  private final Rows rows;
 
-  /** Prepares statements on {@code connection} as they are needed. */
-  public ArbiterRows(Connection connection) {
-    this.statements = new Statements(connection);
+  /** Prepares rows on {@code connection} as they are needed. */
+  ArbiterRows(Rows rows) {
+    this.rows = rows;
   }
 
   /**
@@ -29,28 +29,27 @@ public final class ArbiterRows {
       throw new StaleVersion(commit.id().toString(), commit.expectedVersion());
     }
     for (var entry : commit.entries().put()) {
-      statements.run(Sql.PUT_ENTRY, kind, name, entry.key(), entry.text());
+      rows.run(Sql.PUT_ENTRY, kind, name, entry.key(), entry.text());
     }
     for (String key : commit.entries().removed()) {
-      statements.run(Sql.DELETE_ENTRY, kind, name, key);
+      rows.run(Sql.DELETE_ENTRY, kind, name, key);
     }
     for (String key : commit.timersCleared()) {
-      statements.run(Sql.DELETE_ARBITER_TIMER, kind, name, key);
+      rows.run(Sql.DELETE_ARBITER_TIMER, kind, name, key);
     }
     for (var timer : commit.timersSet()) {
-      statements.run(Sql.PUT_ARBITER_TIMER, kind, name, timer.key(), timer.due(), timer.event());
+      rows.run(Sql.PUT_ARBITER_TIMER, kind, name, timer.key(), timer.due(), timer.event());
     }
     for (var message : commit.messages()) {
       EffectKey key = message.key();
-      statements.run(
-          Sql.INSERT_MESSAGE, kind, name, key.version(), key.position(), message.message());
+      rows.run(Sql.INSERT_MESSAGE, kind, name, key.version(), key.position(), message.message());
     }
   }
 
   private int writeHead(ArbiterCommit commit, String kind, String name) throws SQLException {
     return commit.expectedVersion() == 0
-        ? statements.run(Sql.INSERT_ARBITER, commit.head(), commit.version(), kind, name)
-        : statements.run(
+        ? rows.run(Sql.INSERT_ARBITER, commit.head(), commit.version(), kind, name)
+        : rows.run(
             Sql.UPDATE_ARBITER,
             commit.head(),
             commit.version(),
@@ -62,7 +61,7 @@ public final class ArbiterRows {
   /** Forgets messages that were delivered. */
   public void forget(ArbiterId id, List<EffectKey> delivered) throws SQLException {
     for (EffectKey key : delivered) {
-      statements.run(Sql.DELETE_MESSAGE, id.kind(), id.name(), key.version(), key.position());
+      rows.run(Sql.DELETE_MESSAGE, id.kind(), id.name(), key.version(), key.position());
     }
   }
 }

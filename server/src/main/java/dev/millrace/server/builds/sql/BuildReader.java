@@ -15,7 +15,7 @@ import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.StoredBuild;
-import java.sql.Connection;
+import dev.millrace.server.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -25,16 +25,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Makes builds of rows again. Belongs to one connection and one thread at a time; the rows of one
- * build are consistent only if the caller reads in one transaction.
- */
-public final class BuildReader {
-  private final Statements statements;
+/** Makes builds of rows again. Belongs to one transaction. */
+final class BuildReader {
+  private final Rows rows;
 
-  /** Prepares statements on {@code connection} as they are needed. */
-  public BuildReader(Connection connection) {
-    this.statements = new Statements(connection);
+  /** Prepares rows on {@code connection} as they are needed. */
+  BuildReader(Rows rows) {
+    this.rows = rows;
   }
 
   /** What never changes of a build; without its start where a release did not keep that. */
@@ -44,18 +41,18 @@ public final class BuildReader {
   public Optional<StoredBuild> load(BuildId build) throws SQLException {
     String id = build.value();
     Optional<Definition> definition =
-        statements.query(Sql.SELECT_DEFINITION, BuildReader::definition, id).stream().findFirst();
+        rows.query(Sql.SELECT_DEFINITION, BuildReader::definition, id).stream().findFirst();
     if (definition.isEmpty()) {
       return Optional.empty();
     }
     Pipeline pipeline = definition.get().pipeline();
-    List<StageState> stages = StageReader.read(statements, id, pipeline);
+    List<StageState> stages = StageReader.read(rows, id, pipeline);
     SequencedMap<String, VariableValue> variables = variables(id);
     StartValues start =
         definition.get().start().orElseGet(() -> StartText.guess(variables, names(pipeline)));
-    List<SetTimer> timers = statements.query(Sql.SELECT_TIMERS, BuildReader::timer, id);
-    List<RecordedEffect> effects = statements.query(Sql.SELECT_EFFECTS, BuildReader::effect, id);
-    return statements
+    List<SetTimer> timers = rows.query(Sql.SELECT_TIMERS, BuildReader::timer, id);
+    List<RecordedEffect> effects = rows.query(Sql.SELECT_EFFECTS, BuildReader::effect, id);
+    return rows
         .query(
             Sql.SELECT_BUILD,
             row ->
@@ -71,37 +68,35 @@ public final class BuildReader {
 
   /** Builds that are not finished or have effects left to perform, oldest first. */
   public List<BuildId> unfinished() throws SQLException {
-    return statements.query(Sql.SELECT_UNFINISHED, row -> new BuildId(row.getString("id")));
+    return rows.query(Sql.SELECT_UNFINISHED, row -> new BuildId(row.getString("id")));
   }
 
   /** Builds, newest first. */
   public List<BuildSummary> list(BuildQuery query) throws SQLException {
     long createdBefore =
-        query.after().map(last -> Statements.nanos(last.createdAt())).orElse(Long.MAX_VALUE);
+        query.after().map(last -> Rows.nanos(last.createdAt())).orElse(Long.MAX_VALUE);
     String idBefore = query.after().map(last -> last.id().value()).orElse("");
     return query.pipelineName().isPresent()
-        ? statements.query(
+        ? rows.query(
             Sql.SELECT_NEWEST_OF_PIPELINE,
             BuildReader::summary,
             query.pipelineName().get(),
             createdBefore,
             idBefore,
             query.limit())
-        : statements.query(
+        : rows.query(
             Sql.SELECT_NEWEST, BuildReader::summary, createdBefore, idBefore, query.limit());
   }
 
   /** The highest number among the builds of pipelines with this name, or 0. */
   public long highestNumber(String pipelineName) throws SQLException {
-    return statements
-        .query(Sql.SELECT_HIGHEST_NUMBER, row -> row.getLong(1), pipelineName)
-        .getFirst();
+    return rows.query(Sql.SELECT_HIGHEST_NUMBER, row -> row.getLong(1), pipelineName).getFirst();
   }
 
   private static Definition definition(ResultSet row) throws SQLException {
     return new Definition(
         DefinitionText.read(row.getString("pipeline")),
-        Statements.optionalText(row, "start_values").map(StartText::read));
+        Rows.optionalText(row, "start_values").map(StartText::read));
   }
 
   private static Set<String> names(Pipeline pipeline) {
@@ -115,7 +110,7 @@ public final class BuildReader {
       SequencedMap<String, VariableValue> variables,
       StartValues start)
       throws SQLException {
-    Optional<String> cancelledBy = Statements.optionalText(row, "cancelled_by");
+    Optional<String> cancelledBy = Rows.optionalText(row, "cancelled_by");
     Optional<Cancellation> cancel =
         cancelledBy.isEmpty()
             ? Optional.empty()
@@ -123,7 +118,7 @@ public final class BuildReader {
                 new Cancellation(
                     cancelledBy.get(),
                     row.getBoolean("cancel_forced"),
-                    Statements.moment(row, "cancelled_at_ns")));
+                    Rows.moment(row, "cancelled_at_ns")));
     return new Build(
         new BuildId(row.getString("id")),
         row.getLong("number"),
@@ -132,13 +127,13 @@ public final class BuildReader {
         BuildStatus.valueOf(row.getString("status")),
         stages,
         variables,
-        Statements.moment(row, "created_at_ns"),
-        Statements.optionalMoment(row, "started_at_ns"),
-        Statements.optionalMoment(row, "ended_at_ns"),
+        Rows.moment(row, "created_at_ns"),
+        Rows.optionalMoment(row, "started_at_ns"),
+        Rows.optionalMoment(row, "ended_at_ns"),
         cancel,
         start,
-        QueueingText.read(Statements.optionalText(row, "queueing"), pipeline.name()),
-        Statements.optionalText(row, "trigger_review").map(CheckText::trigger));
+        QueueingText.read(Rows.optionalText(row, "queueing"), pipeline.name()),
+        Rows.optionalText(row, "trigger_review").map(CheckText::trigger));
   }
 
   private static BuildSummary summary(ResultSet row) throws SQLException {
@@ -148,15 +143,15 @@ public final class BuildReader {
         row.getString("pipeline_name"),
         row.getInt("attempt"),
         BuildStatus.valueOf(row.getString("status")),
-        Statements.moment(row, "created_at_ns"),
-        Statements.optionalMoment(row, "started_at_ns"),
-        Statements.optionalMoment(row, "ended_at_ns"));
+        Rows.moment(row, "created_at_ns"),
+        Rows.optionalMoment(row, "started_at_ns"),
+        Rows.optionalMoment(row, "ended_at_ns"));
   }
 
   private static SetTimer timer(ResultSet row) throws SQLException {
     return new SetTimer(
         row.getString("timer_key"),
-        Statements.moment(row, "due_at_ns"),
+        Rows.moment(row, "due_at_ns"),
         EventText.event(row.getString("event")));
   }
 
@@ -169,7 +164,7 @@ public final class BuildReader {
   private SequencedMap<String, VariableValue> variables(String build) throws SQLException {
     SequencedMap<String, VariableValue> variables = new LinkedHashMap<>();
     var _ =
-        statements.query(
+        rows.query(
             Sql.SELECT_VARIABLES,
             row ->
                 variables.put(

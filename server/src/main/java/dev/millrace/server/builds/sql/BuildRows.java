@@ -7,7 +7,7 @@ import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.StaleVersion;
-import java.sql.Connection;
+import dev.millrace.server.database.Rows;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes commits as rows: only rows of what changed, found by identity between the state before and
- * after. Belongs to one connection and one thread at a time.
+ * after. Belongs to one transaction.
  */
 @SuppressWarnings("ReferenceEquality") // identity is how a state says what changed
-public final class BuildRows {
-  private final Statements statements;
+final class BuildRows {
+  private final Rows rows;
   private final StageRows stages;
 
-  /** Prepares statements on {@code connection} as they are needed. */
-  public BuildRows(Connection connection) {
-    this.statements = new Statements(connection);
-    this.stages = new StageRows(statements);
+  /** Prepares rows on {@code connection} as they are needed. */
+  BuildRows(Rows rows) {
+    this.rows = rows;
+    this.stages = new StageRows(rows);
   }
 
   /** Does ahead what the first commit of a process would have to wait for. May take a while. */
   public void warmUp() throws SQLException {
-    statements.prepare(Sql.INSERT_BUILD, Sql.INSERT_STAGE, Sql.INSERT_JOB, Sql.INSERT_TASK);
+    rows.prepare(Sql.INSERT_BUILD, Sql.INSERT_STAGE, Sql.INSERT_JOB, Sql.INSERT_TASK);
     DefinitionText.warmUp();
   }
 
@@ -46,7 +46,7 @@ public final class BuildRows {
     String id = build.id().value();
     writeBuild(commit);
     if (commit.before().isEmpty()) {
-      statements.run(
+      rows.run(
           Sql.INSERT_DEFINITION,
           id,
           DefinitionText.write(build.pipeline()),
@@ -55,35 +55,35 @@ public final class BuildRows {
     writeVariables(id, commit.before().map(Build::variables).orElse(null), build);
     stages.write(commit);
     for (String key : commit.timersCleared()) {
-      statements.run(Sql.DELETE_TIMER, id, key);
+      rows.run(Sql.DELETE_TIMER, id, key);
     }
     for (var timer : commit.timersSet()) {
-      statements.run(Sql.PUT_TIMER, id, timer.key(), timer.due(), EventText.write(timer.event()));
+      rows.run(Sql.PUT_TIMER, id, timer.key(), timer.due(), EventText.write(timer.event()));
     }
     for (EffectKey key : commit.settled()) {
-      statements.run(Sql.DELETE_EFFECT, id, key.version(), key.position());
+      rows.run(Sql.DELETE_EFFECT, id, key.version(), key.position());
     }
     for (RecordedEffect recorded : commit.effects()) {
       EffectKey key = recorded.key();
-      statements.run(
+      rows.run(
           Sql.INSERT_EFFECT, id, key.version(), key.position(), EventText.write(recorded.effect()));
     }
     if (build.status().isFinished()) {
-      statements.run(Sql.MARK_FINISHED, id);
+      rows.run(Sql.MARK_FINISHED, id);
     }
   }
 
   /** Forgets effects that were performed. */
   public void forget(BuildId build, List<EffectKey> performed) throws SQLException {
     for (EffectKey key : performed) {
-      statements.run(Sql.DELETE_EFFECT, build.value(), key.version(), key.position());
+      rows.run(Sql.DELETE_EFFECT, build.value(), key.version(), key.position());
     }
-    statements.run(Sql.MARK_FINISHED, build.value());
+    rows.run(Sql.MARK_FINISHED, build.value());
   }
 
   private void writeBuild(BuildCommit commit) throws SQLException {
     Build build = commit.after();
-    Sql sql = commit.before().isEmpty() ? Sql.INSERT_BUILD : Sql.UPDATE_BUILD;
+    String sql = commit.before().isEmpty() ? Sql.INSERT_BUILD : Sql.UPDATE_BUILD;
     Object[] arguments = {
       build.number(),
       build.pipeline().name(),
@@ -101,11 +101,11 @@ public final class BuildRows {
       commit.version(),
       build.id().value()
     };
-    if (sql == Sql.UPDATE_BUILD) {
+    if (commit.before().isPresent()) {
       arguments = Arrays.copyOf(arguments, arguments.length + 1);
       arguments[arguments.length - 1] = commit.expectedVersion();
     }
-    if (statements.run(sql, arguments) == 0) {
+    if (rows.run(sql, arguments) == 0) {
       throw new StaleVersion(build.id(), commit.expectedVersion());
     }
   }
@@ -123,7 +123,7 @@ public final class BuildRows {
       VariableValue value = variable.getValue();
       boolean moved = oldPositions.getOrDefault(name, -1) != position;
       if (moved || !value.equals(old.get(name))) {
-        statements.run(
+        rows.run(
             Sql.PUT_VARIABLE,
             build,
             name,
@@ -136,7 +136,7 @@ public final class BuildRows {
     }
     for (String name : old.keySet()) {
       if (!after.variables().containsKey(name)) {
-        statements.run(Sql.DELETE_VARIABLE, build, name);
+        rows.run(Sql.DELETE_VARIABLE, build, name);
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.millrace.server.builds.sql;
 
-import static dev.millrace.server.builds.sql.Statements.optionalMoment;
-import static dev.millrace.server.builds.sql.Statements.optionalText;
+import static dev.millrace.server.database.Rows.optionalMoment;
+import static dev.millrace.server.database.Rows.optionalText;
 
 import dev.millrace.engine.TaskLayout;
 import dev.millrace.engine.state.Failure;
@@ -22,6 +22,7 @@ import dev.millrace.engine.state.Tasks;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.Stage;
+import dev.millrace.server.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,14 +48,13 @@ final class StageReader {
   /**
    * Reads stages and jobs twice, which only a load does, to keep rows from being held half-made.
    */
-  static List<StageState> read(Statements statements, String build, Pipeline pipeline)
-      throws SQLException {
+  static List<StageState> read(Rows rows, String build, Pipeline pipeline) throws SQLException {
     var reader = new StageReader(pipeline);
-    var _ = statements.query(Sql.SELECT_STAGES, reader::stageDefinition, build);
-    var _ = statements.query(Sql.SELECT_JOBS, reader::jobDefinition, build);
-    var _ = statements.query(Sql.SELECT_TASKS, reader::task, build);
-    var _ = statements.query(Sql.SELECT_JOBS, reader::job, build);
-    return statements.query(Sql.SELECT_STAGES, reader::stage, build);
+    var _ = rows.query(Sql.SELECT_STAGES, reader::stageDefinition, build);
+    var _ = rows.query(Sql.SELECT_JOBS, reader::jobDefinition, build);
+    var _ = rows.query(Sql.SELECT_TASKS, reader::task, build);
+    var _ = rows.query(Sql.SELECT_JOBS, reader::job, build);
+    return rows.query(Sql.SELECT_STAGES, reader::stage, build);
   }
 
   private Optional<Stage> stageDefinition(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.MatrixRole;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.database.Rows;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes the rows of stages, jobs and tasks that changed in one commit, and no others. */
 @SuppressWarnings("ReferenceEquality") // identity is how a state says what changed
 final class StageRows {
-  private final Statements statements;
+  private final Rows rows;
 
-  StageRows(Statements statements) {
-    this.statements = statements;
+  StageRows(Rows rows) {
+    this.rows = rows;
   }
 
   void write(BuildCommit commit) throws SQLException {
@@ -67,7 +68,7 @@ final class StageRows {
     }
 
     private void insert(StageState stage) throws SQLException {
-      statements.run(
+      rows.run(
           Sql.INSERT_STAGE,
           stage.name(),
           definitions().positionOf(stage.definition()),
@@ -91,7 +92,7 @@ final class StageRows {
               && before.failure().equals(now.failure())
               && before.checks().equals(now.checks());
       if (!same) {
-        statements.run(
+        rows.run(
             Sql.UPDATE_STAGE,
             now.status().name(),
             now.attempt(),
@@ -149,7 +150,7 @@ final class StageRows {
         throws SQLException {
       if (before == now) {
         if (oldPosition != position) {
-          statements.run(Sql.MOVE_JOB, position, id, now.id().value());
+          rows.run(Sql.MOVE_JOB, position, id, now.id().value());
         }
       } else if (isSameJob(before, now)) {
         if (oldPosition != position || isOtherRow(before, now)) {
@@ -188,7 +189,7 @@ final class StageRows {
     }
 
     private void insert(JobState job, int position, int stage) throws SQLException {
-      statements.run(
+      rows.run(
           Sql.INSERT_JOB,
           stage,
           definitions().positionOf(job.definition()),
@@ -215,7 +216,7 @@ final class StageRows {
     }
 
     private void update(JobState job, int position) throws SQLException {
-      statements.run(
+      rows.run(
           Sql.UPDATE_JOB,
           position,
           job.name(),
@@ -237,8 +238,8 @@ final class StageRows {
     }
 
     private void delete(JobState job) throws SQLException {
-      statements.run(Sql.DELETE_TASKS, id, job.id().value());
-      statements.run(Sql.DELETE_JOB, id, job.id().value());
+      rows.run(Sql.DELETE_TASKS, id, job.id().value());
+      rows.run(Sql.DELETE_JOB, id, job.id().value());
     }
 
     private void writeTasks(List<TaskState> old, JobState job) throws SQLException {
@@ -253,8 +254,8 @@ final class StageRows {
       }
     }
 
-    private void write(Sql sql, TaskState task, JobState job, int position) throws SQLException {
-      statements.run(
+    private void write(String sql, TaskState task, JobState job, int position) throws SQLException {
+      rows.run(
           sql,
           task.id().value(),
           task.status().name(),

@@ -26,7 +26,8 @@ import dev.millrace.server.builds.CallingPipelines;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.memory.MemoryPipelines;
 import dev.millrace.server.builds.queues.StartRequest;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.testkit.VirtualClock;
 import dev.millrace.wording.Sentence;
 import java.nio.file.Path;
@@ -73,12 +74,12 @@ abstract class CallsTestBase {
   final VirtualClock clock = new VirtualClock();
   final Deque<Runnable> turns = new ArrayDeque<>();
   MemoryPipelines pipelines = new MemoryPipelines();
-  SqliteBuildStore store;
+  SqlBuildStore store;
   Arbitration platform;
 
   @BeforeEach
   void open() {
-    store = SqliteBuildStore.open(folder.resolve("millrace.db"));
+    store = new SqlBuildStore(SqliteDatabase.open(folder.resolve("millrace.db")));
     platform = platform();
   }
 
@@ -90,7 +91,7 @@ abstract class CallsTestBase {
   void reopen(String file) {
     turns.clear();
     close();
-    store = SqliteBuildStore.open(folder.resolve(file));
+    store = new SqlBuildStore(SqliteDatabase.open(folder.resolve(file)));
     platform = platform();
   }
 

@@ -20,7 +20,8 @@ import dev.millrace.server.Arbitration;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.queues.StartRequest;
-import dev.millrace.server.builds.sqlite.SqliteBuildStore;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.testkit.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,12 +46,12 @@ class MutexesTest {
   private final VirtualClock clock = new VirtualClock();
   private final Deque<Runnable> turns = new ArrayDeque<>();
   private final List<BuildId> prepared = new ArrayList<>();
-  private SqliteBuildStore store;
+  private SqlBuildStore store;
   private Arbitration platform;
 
   @BeforeEach
   void open() {
-    store = SqliteBuildStore.open(folder.resolve("millrace.db"));
+    store = new SqlBuildStore(SqliteDatabase.open(folder.resolve("millrace.db")));
     platform = Arbitration.simulated(store, new Asked(), clock, turns::add, 10);
   }
 

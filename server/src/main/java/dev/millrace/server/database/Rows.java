@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sql;
+package dev.millrace.server.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,25 +7,27 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The statements of one connection, prepared when first used. One thread at a time; closed with the
- * connection.
+ * The statements of one connection, prepared when first used and found by their text, which is why
+ * a text never holds a value. One thread at a time; closed with the connection.
  */
-final class Statements {
+public final class Rows {
   private final Connection connection;
-  private final Map<Sql, PreparedStatement> prepared = new EnumMap<>(Sql.class);
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   /** Reads one row. */
-  interface RowReader<T> {
+  @FunctionalInterface
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  Statements(Connection connection) {
+  /** For a database, which begins and ends its transactions. */
+  public Rows(Connection connection) {
     this.connection = connection;
   }
 
@@ -35,12 +37,14 @@ final class Statements {
    * @param arguments texts, numbers, booleans, {@link Instant}s; an empty {@link Optional} is null
    * @return how many rows it changed
    */
-  int run(Sql sql, Object... arguments) throws SQLException {
+  public int run(String sql, Object... arguments) throws SQLException {
     PreparedStatement statement = bound(sql, arguments);
     return statement.executeUpdate();
   }
 
-  <T> List<T> query(Sql sql, RowReader<T> reader, Object... arguments) throws SQLException {
+  /** Rows in the order of the statement. */
+  public <T> List<T> query(String sql, RowReader<T> reader, Object... arguments)
+      throws SQLException {
     List<T> rows = new ArrayList<>();
     try (ResultSet result = bound(sql, arguments).executeQuery()) {
       while (result.next()) {
@@ -50,23 +54,29 @@ final class Statements {
     return rows;
   }
 
+  /** The first row, where there is one. */
+  public <T> Optional<T> one(String sql, RowReader<T> reader, Object... arguments)
+      throws SQLException {
+    return query(sql, reader, arguments).stream().findFirst();
+  }
+
   /** Prepares statements that will be used soon. */
-  void prepare(Sql... soon) throws SQLException {
-    for (Sql sql : soon) {
+  public void prepare(String... soon) throws SQLException {
+    for (String sql : soon) {
       var _ = prepared(sql);
     }
   }
 
-  private PreparedStatement prepared(Sql sql) throws SQLException {
+  private PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
-      statement = connection.prepareStatement(sql.text());
+      statement = connection.prepareStatement(sql);
       prepared.put(sql, statement);
     }
     return statement;
   }
 
-  private PreparedStatement bound(Sql sql, Object... arguments) throws SQLException {
+  private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
     PreparedStatement statement = prepared(sql);
     for (int position = 1; position <= arguments.length; position++) {
       bind(statement, position, arguments[position - 1]);
@@ -89,16 +99,18 @@ final class Statements {
   }
 
   /** Exact from 1678 to 2262, which a clock of ours does not leave. */
-  static long nanos(Instant moment) {
+  public static long nanos(Instant moment) {
     return Math.addExact(
         Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());
   }
 
-  static Instant moment(ResultSet row, String column) throws SQLException {
+  /** The column of a row that has a moment there. */
+  public static Instant moment(ResultSet row, String column) throws SQLException {
     return moment(row.getLong(column));
   }
 
-  static Optional<Instant> optionalMoment(ResultSet row, String column) throws SQLException {
+  /** A moment, or empty where the column is null. */
+  public static Optional<Instant> optionalMoment(ResultSet row, String column) throws SQLException {
     long nanos = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(moment(nanos));
   }
@@ -110,7 +122,7 @@ final class Statements {
 
   /** A text, or empty where the column is null. */
   @SuppressWarnings("NullAway") // JDBC answers null for null
-  static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
+  public static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
 }

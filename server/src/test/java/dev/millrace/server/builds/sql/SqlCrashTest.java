@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.builds.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.child.ChildProcess;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteCrashTest {
+class SqlCrashTest {
   private static final int BUILDS = 8;
 
   @TempDir Path folder;
@@ -38,7 +39,7 @@ class SqliteCrashTest {
       }
 
       assertThat(acknowledged).isNotEmpty();
-      try (BuildStore store = SqliteBuildStore.open(database)) {
+      try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database))) {
         acknowledged.forEach((build, version) -> assertWhole(store, build, version));
       }
     }
@@ -52,7 +53,8 @@ class SqliteCrashTest {
 
     try (ChildProcess child = ChildProcess.start(CommittingChild.class, database, 4, 500)) {
       note(child.saidLine(), acknowledged);
-      try (StoredBuilds read = SqliteBuildStore.openToRead(database).orElseThrow()) {
+      try (StoredBuilds read =
+          SqliteDatabase.openToRead(database).map(SqlStoredRecords::new).orElseThrow()) {
         for (int commits = 300; commits > 0; commits--) {
           note(child.saidLine(), acknowledged);
           acknowledged.forEach((build, version) -> assertWhole(read, build, version));
@@ -64,7 +66,8 @@ class SqliteCrashTest {
     byte[] rows = Files.readAllBytes(database);
     byte[] logged = Files.readAllBytes(log);
 
-    try (StoredBuilds read = SqliteBuildStore.openToRead(database).orElseThrow()) {
+    try (StoredBuilds read =
+        SqliteDatabase.openToRead(database).map(SqlStoredRecords::new).orElseThrow()) {
       acknowledged.forEach((build, version) -> assertWhole(read, build, version));
     }
 
@@ -86,7 +89,7 @@ class SqliteCrashTest {
       }
 
       assertThat(full).startsWith("full the store " + database + " can't be written: ");
-      try (BuildStore store = SqliteBuildStore.open(database)) {
+      try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database))) {
         assertWhole(store, "b-0", acknowledged.getOrDefault("b-0", 0L));
         assertThat(store.load(new BuildId("b-0")).orElseThrow().version())
             .isEqualTo(acknowledged.getOrDefault("b-0", 0L));
@@ -99,7 +102,7 @@ class SqliteCrashTest {
       child.kill().forEach(line -> note(line, acknowledged));
     }
 
-    try (BuildStore store = SqliteBuildStore.open(database)) {
+    try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database))) {
       assertWhole(store, "b-0", acknowledged.getOrDefault("b-0", 0L));
     }
   }

@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.builds.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.BuildWaitsContract;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,8 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteBuildStoreTest
-    implements BuildStoreContract, BuildWaitsContract, ArbiterStoreContract<SqliteBuildStore> {
+class SqlBuildStoreTest
+    implements BuildStoreContract, BuildWaitsContract, ArbiterStoreContract<SqlBuildStore> {
   @TempDir Path folder;
 
   private final List<BuildStore> opened = new ArrayList<>();
@@ -51,18 +52,18 @@ class SqliteBuildStoreTest
   }
 
   @Override
-  public SqliteBuildStore emptyArbiters() {
+  public SqlBuildStore emptyArbiters() {
     return open();
   }
 
   @Override
-  public SqliteBuildStore reopenedArbiters(SqliteBuildStore store) {
+  public SqlBuildStore reopenedArbiters(SqlBuildStore store) {
     store.close();
     return open();
   }
 
-  private SqliteBuildStore open() {
-    SqliteBuildStore store = SqliteBuildStore.open(folder.resolve("builds.db"));
+  private SqlBuildStore open() {
+    SqlBuildStore store = new SqlBuildStore(SqliteDatabase.open(folder.resolve("builds.db")));
     opened.add(store);
     return store;
   }

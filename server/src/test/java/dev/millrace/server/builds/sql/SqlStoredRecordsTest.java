@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.builds.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,14 +10,18 @@ import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.Samples;
-import dev.millrace.server.builds.StoreUnavailable;
 import dev.millrace.server.builds.StoredBuilds;
+import dev.millrace.server.database.Database;
+import dev.millrace.server.database.StoreUnavailable;
+import dev.millrace.server.database.sqlite.Schema;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -26,7 +30,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteReaderTest {
+class SqlStoredRecordsTest {
   private static final Pattern ADDED_COLUMN =
       Pattern.compile("alter table (\\w+) add column (\\w+)");
 
@@ -42,8 +46,9 @@ class SqliteReaderTest {
 
   @Test
   void who_only_reads_sees_each_commit() {
-    try (BuildStore store = SqliteBuildStore.open(database());
-        StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+    try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database()));
+        StoredBuilds read =
+            SqliteDatabase.openToRead(database()).map(SqlStoredRecords::new).orElseThrow()) {
       assertThat(read.load(BUILD.id())).isEmpty();
 
       store.commit(BuildCommit.ofNew(BUILD));
@@ -59,11 +64,12 @@ class SqliteReaderTest {
 
   @Test
   void what_a_closed_store_left_is_read() {
-    try (BuildStore store = SqliteBuildStore.open(database())) {
+    try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database()))) {
       store.commit(BuildCommit.ofNew(BUILD));
     }
 
-    try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+    try (StoredBuilds read =
+        SqliteDatabase.openToRead(database()).map(SqlStoredRecords::new).orElseThrow()) {
       assertThat(read.load(BUILD.id())).isPresent();
     }
   }
@@ -71,12 +77,13 @@ class SqliteReaderTest {
   @Test
   void tables_of_the_first_release_are_brought_up_to_date_and_read()
       throws SQLException, IOException {
-    try (BuildStore store = SqliteBuildStore.open(database())) {
+    try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database()))) {
       store.commit(BuildCommit.ofNew(BUILD));
     }
     asTheFirstReleaseLeftIt();
 
-    try (StoredBuilds read = SqliteBuildStore.openToRead(database()).orElseThrow()) {
+    try (StoredBuilds read =
+        SqliteDatabase.openToRead(database()).map(SqlStoredRecords::new).orElseThrow()) {
       Build build = read.load(BUILD.id()).orElseThrow().build();
       assertThat(build.stages()).isEqualTo(BUILD.stages());
       assertThat(build.start().parameters()).isEmpty();
@@ -84,7 +91,7 @@ class SqliteReaderTest {
   }
 
   private void asTheFirstReleaseLeftIt() throws SQLException, IOException {
-    try (Connection connection = SqliteFile.toWrite(database()).connect();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
         Statement statement = connection.createStatement()) {
       for (MatchResult added : ADDED_COLUMN.matcher(laterScripts()).results().toList()) {
         statement.execute("alter table " + added.group(1) + " drop column " + added.group(2));
@@ -99,8 +106,8 @@ class SqliteReaderTest {
   private static String laterScripts() throws IOException {
     var scripts = new StringBuilder();
     for (String name : Schema.NEWEST.scripts().subList(1, Schema.NEWEST.scripts().size())) {
-      String path = "/dev/millrace/server/builds/schema/" + name;
-      try (InputStream in = SqliteReaderTest.class.getResourceAsStream(path)) {
+      String path = "/dev/millrace/server/database/schema/" + name;
+      try (InputStream in = SqlStoredRecordsTest.class.getResourceAsStream(path)) {
         scripts.append(
             new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
       }
@@ -110,29 +117,30 @@ class SqliteReaderTest {
 
   @Test
   void where_no_store_was_opened_there_is_nothing_and_nothing_is_made() throws IOException {
-    assertThat(SqliteBuildStore.openToRead(database())).isEmpty();
+    assertThat(SqliteDatabase.openToRead(database()).map(SqlStoredRecords::new)).isEmpty();
     assertThat(folder).isEmptyDirectory();
 
     Files.createFile(database());
-    assertThat(SqliteBuildStore.openToRead(database())).isEmpty();
+    assertThat(SqliteDatabase.openToRead(database()).map(SqlStoredRecords::new)).isEmpty();
     assertThat(database()).isEmptyFile();
   }
 
   @Test
-  void a_connection_to_read_refuses_to_write() throws SQLException {
-    SqliteBuildStore.open(database()).close();
+  void a_database_opened_to_read_writes_nothing() {
+    SqliteDatabase.open(database()).close();
 
-    try (Connection connection = SqliteFile.toRead(database()).connect();
-        Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute("delete from build"))
-          .isInstanceOf(SQLException.class)
+    try (Database read = SqliteDatabase.openToRead(database()).orElseThrow()) {
+      assertThatThrownBy(() -> read.read(rows -> rows.run("delete from build")))
+          .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("readonly");
+      assertThatThrownBy(() -> read.write(rows -> rows.run("delete from build")))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
   @Test
   void a_closed_store_answers_nothing() {
-    BuildStore store = SqliteBuildStore.open(database());
+    BuildStore store = new SqlBuildStore(SqliteDatabase.open(database()));
     store.commit(BuildCommit.ofNew(BUILD));
     store.close();
 
@@ -144,7 +152,7 @@ class SqliteReaderTest {
 
   @Test
   void a_row_that_could_not_be_read_is_read_as_it_is_later() throws SQLException {
-    try (BuildStore store = SqliteBuildStore.open(database())) {
+    try (BuildStore store = new SqlBuildStore(SqliteDatabase.open(database()))) {
       store.commit(BuildCommit.ofNew(BUILD));
       change("update build set status = 'NONSENSE'");
       assertThatThrownBy(() -> store.load(BUILD.id()))
@@ -159,7 +167,7 @@ class SqliteReaderTest {
   }
 
   private void change(String sql) throws SQLException {
-    try (Connection connection = SqliteFile.toWrite(database()).connect();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }

@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
@@ -14,7 +14,8 @@ import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.Samples;
-import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.database.StoreUnavailable;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +36,7 @@ final class CommittingChild {
   private CommittingChild() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    BuildStore store = SqliteBuildStore.open(Path.of(arguments[0]));
+    BuildStore store = new SqlBuildStore(SqliteDatabase.open(Path.of(arguments[0])));
     int padding = Integer.parseInt(arguments[2]);
     List<Thread> threads = new ArrayList<>();
     for (int n = 0; n < Integer.parseInt(arguments[1]); n++) {

@@ -1,6 +1,6 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.database.sqlite;
 
-import dev.millrace.server.builds.StoreUnavailable;
+import dev.millrace.server.database.StoreUnavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

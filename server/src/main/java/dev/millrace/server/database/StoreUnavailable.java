@@ -1,4 +1,4 @@
-package dev.millrace.server.builds;
+package dev.millrace.server.database;
 
 /** The store can't answer now, for instance because its disk is full. Worth a retry. */
 public final class StoreUnavailable extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.database.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,11 @@ import org.flywaydb.core.Flyway;
  * {@code user_version}, and an empty one gets the same migration scripts directly, in one
  * transaction; Flyway takes such a file as its baseline later.
  */
-final class Schema {
+public final class Schema {
   /** The tables of this release; scripts in {@code all} are for every database. */
-  static final Schema NEWEST =
+  public static final Schema NEWEST =
       new Schema(
-          "dev/millrace/server/builds/schema/",
+          "dev/millrace/server/database/schema/",
           List.of(
               "all/V1__builds.sql",
               "all/V2__control_layer.sql",
@@ -45,7 +45,7 @@ final class Schema {
   }
 
   /** The migrations below the folder, the oldest first. */
-  List<String> scripts() {
+  public List<String> scripts() {
     return scripts;
   }
 

@@ -1,4 +1,4 @@
-package dev.millrace.server.builds.sqlite;
+package dev.millrace.server.database.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchemaTest {
-  private static final String FOLDER = "dev/millrace/server/builds/schema-test/";
+  private static final String FOLDER = "dev/millrace/server/database/schema-test/";
   private static final Schema FIRST = new Schema(FOLDER, List.of("all/V1__first.sql"));
   private static final Schema SECOND =
       new Schema(FOLDER, List.of("all/V1__first.sql", "sqlite/V2__second.sql"));

@@ -1,0 +1,6 @@
+package dev.millrace.server.builds;
+
+import dev.millrace.server.builds.arbiters.StoredArbiters;
+
+/** All that is kept of builds and of what decides between them, to look at. */
+public interface StoredRecords extends StoredBuilds, StoredArbiters {}

@@ -1,0 +1,57 @@
+package dev.millrace.server.builds.sql;
+
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.server.builds.BuildQuery;
+import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.StoredBuild;
+import dev.millrace.server.builds.StoredRecords;
+import dev.millrace.server.builds.arbiters.ArbiterId;
+import dev.millrace.server.builds.arbiters.StoredArbiter;
+import dev.millrace.server.database.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads builds and arbiters of a database, which {@link #close} closes. Safe from any thread. */
+public final class SqlStoredRecords implements StoredRecords {
+  private final Database database;
+
+  public SqlStoredRecords(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<StoredBuild> load(BuildId id) {
+    return database.read(rows -> new BuildReader(rows).load(id));
+  }
+
+  @Override
+  public List<BuildId> unfinished() {
+    database.settle();
+    return database.read(rows -> new BuildReader(rows).unfinished());
+  }
+
+  @Override
+  public List<BuildSummary> list(BuildQuery query) {
+    return database.read(rows -> new BuildReader(rows).list(query));
+  }
+
+  @Override
+  public long highestNumber(String pipelineName) {
+    return database.read(rows -> new BuildReader(rows).highestNumber(pipelineName));
+  }
+
+  @Override
+  public Optional<StoredArbiter> load(ArbiterId id) {
+    return database.read(rows -> new ArbiterReader(rows).load(id));
+  }
+
+  List<String> busy(String kind) {
+    database.settle();
+    return database.read(rows -> new ArbiterReader(rows).busy(kind));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
