@@ -22,6 +22,9 @@ final class AllowedImports {
           Map.entry("agent", Set.of("protocol", "expression", "wording")),
           Map.entry("server.builds", Set.of("engine", "pipeline", "expression", "wording")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry("server.access", Set.of("engine", "wording", "server.database")),
+          Map.entry(
+              "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
               "server.workers",
               Set.of(
@@ -68,6 +71,8 @@ final class AllowedImports {
               "server.builds",
               List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
+          Map.entry("server.projects", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
