@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /**
  * Checks passwords, and makes who guesses wait. Whether a user exists shows neither in the answer
- * nor in the time it takes. Failures of users survive a restart but for those of the last moments
- * before a crash; those of addresses and of names nobody has don't, so that strangers can't fill
- * the tables. Safe from any thread.
+ * nor in the time it takes. Failures of users survive a restart; those of addresses and of names
+ * nobody has don't, so that strangers can't fill the tables. Safe from any thread.
  */
 public final class PasswordCheck {
   private final AccessStore store;
@@ -57,7 +56,7 @@ public final class PasswordCheck {
       throw wait;
     }
     if (!matches(known, password, name, address)) {
-      known.user().ifPresent(user -> recordSoon(user, counted, actor, now));
+      record(known, counted, actor, now);
       throw AccessWording.WRONG_PASSWORD.refused();
     }
     users.forget(name.key());
@@ -101,16 +100,24 @@ public final class PasswordCheck {
     }
   }
 
-  /** Not waited for: a commit takes time, which would tell that there is such a user. */
-  private void recordSoon(User user, Failures failures, Actor actor, Instant now) {
-    var entry =
-        AuditEntry.of(actor, now, "refused", AuditEntry.Thing.user(user.id()))
-            .to(new AuditText().put("failures", failures.count()));
-    store.changeSoon(
-        "a failure of " + user.id(),
-        records -> {
-          records.users().setFailures(user.id(), failures);
-          records.audits().append(entry);
-        });
+  /**
+   * One commit, whether there is such a user or not: else its time would tell. For a name nobody
+   * has it keeps nothing.
+   */
+  private void record(Known known, Failures failures, Actor actor, Instant now) {
+    store.change(records -> {
+      records.queueFor("failures");
+      known
+          .user()
+          .ifPresent(user -> {
+            records.users().setFailures(user.id(), failures);
+            records
+                .audits()
+                .append(
+                    AuditEntry.of(actor, now, "refused", AuditEntry.Thing.user(user.id()))
+                        .to(new AuditText().put("failures", failures.count())));
+          });
+      return true;
+    });
   }
 }

@@ -28,7 +28,7 @@ public interface UserRecords {
 
   Optional<Failures> failuresOf(UserId user);
 
-  /** Keeps the greater count, since several processes may write. */
+  /** Keeps what is known when it happened later: several processes may write. */
   void setFailures(UserId user, Failures failures);
 
   void clearFailures(UserId user);

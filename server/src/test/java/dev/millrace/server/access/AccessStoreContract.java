@@ -119,7 +119,7 @@ public interface AccessStoreContract {
       records.users().setPassword(ADA, "one");
       records.users().setPassword(new UserId("ADA"), "two");
       records.users().setFailures(ADA, new Failures(3, NOW));
-      records.users().setFailures(ADA, new Failures(2, NOW.plusSeconds(1)));
+      records.users().setFailures(ADA, new Failures(4, NOW.minusSeconds(1)));
       records.users().setSetupCode("first");
       records.users().setSetupCode("second");
     });

@@ -81,7 +81,8 @@ final class MemoryUsers implements UserRecords {
 
   @Override
   public void setFailures(UserId user, Failures known) {
-    failures.merge(user.key(), known, (was, next) -> was.count() > next.count() ? was : next);
+    failures.merge(
+        user.key(), known, (was, next) -> was.lastAt().isAfter(next.lastAt()) ? was : next);
   }
 
   @Override
