@@ -26,6 +26,9 @@ final class AllowedImports {
               Set.of("engine", "pipeline", "expression", "wording", "server.database")),
           Map.entry("server.access", Set.of()),
           Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry("server.access", Set.of("engine", "wording", "server.database")),
+          Map.entry(
+              "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
               "server.workers",
               Set.of(
@@ -74,6 +77,8 @@ final class AllowedImports {
           Map.entry("server.database", List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.")),
           Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
+          Map.entry("server.projects", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));

@@ -1,5 +1,7 @@
 package dev.millrace.server.access;
 
+import java.util.Locale;
+
 /**
  * The name a user signs in with; it is what builds, audits and reviews call them by.
  *
@@ -17,6 +19,11 @@ public record UserId(String value) {
 
   public static boolean isValid(String value) {
     return value.length() <= MAX_LENGTH && value.matches("[A-Za-z0-9][A-Za-z0-9._@-]*");
+  }
+
+  /** Two users whose keys are equal would be taken for each other by people: there is only one. */
+  public String key() {
+    return value.toLowerCase(Locale.ROOT);
   }
 
   @Override
