@@ -6,7 +6,7 @@ import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.why.Surroundings;
 import dev.millrace.server.LocalPlatform;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.StoredRecords;
+import dev.millrace.server.builds.sql.StoredRecords;
 import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.sql.SqlStoredRecords;
 import dev.millrace.server.database.sqlite.SqliteDatabase;

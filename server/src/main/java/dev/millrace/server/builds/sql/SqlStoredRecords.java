@@ -4,7 +4,6 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.StoredBuild;
-import dev.millrace.server.builds.StoredRecords;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.database.Database;

@@ -28,7 +28,8 @@ public final class Schema {
               "all/V1__builds.sql",
               "all/V2__control_layer.sql",
               "all/V3__queues.sql",
-              "all/V4__reviews.sql"));
+              "all/V4__reviews.sql",
+              "all/V5__access.sql"));
 
   private final String folder;
   private final List<String> scripts;
