@@ -21,7 +21,17 @@ final class AllowedImports {
           Map.entry("protocol", Set.of()),
           Map.entry("agent", Set.of("protocol", "expression", "wording")),
           Map.entry("server.builds", Set.of("engine", "pipeline", "expression", "wording")),
+          Map.entry("server.access", Set.of()),
           Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry(
+              "server.pipelines",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "expression",
+                  "wording",
+                  "server.access",
+                  "server.builds")),
           Map.entry(
               "server.workers",
               Set.of(
@@ -68,6 +78,7 @@ final class AllowedImports {
               "server.builds",
               List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
