@@ -89,7 +89,7 @@ final class DefinitionReader {
 
   private static Definition rewritten(Definition definition, Pipeline pipeline) {
     return switch (definition.format()) {
-      case JSON -> definition.withText(new JsonModelCodec().writeIndented(pipeline));
+      case JSON -> definition.withText(ModelTree.named(definition.text(), pipeline.name()));
       case YAML -> {
         Written written = new YamlWriter().write(pipeline, definition.text());
         yield written.problems().stream().anyMatch(Problem::isError)

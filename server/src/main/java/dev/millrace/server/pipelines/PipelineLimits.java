@@ -44,6 +44,12 @@ public final class PipelineLimits {
 
   private PipelineLimits() {}
 
+  static void checkPage(int most) {
+    if (most < 1 || most > PAGE_MAX) {
+      throw new IllegalArgumentException("a page has 1 to " + PAGE_MAX + " entries, not " + most);
+    }
+  }
+
   static boolean isWithin(int least, String text, int most) {
     int characters = text.codePointCount(0, text.length());
     return characters >= least && characters <= most;

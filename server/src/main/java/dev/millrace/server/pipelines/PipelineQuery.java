@@ -25,10 +25,7 @@ public record PipelineQuery(
     Optional<Cursor> after,
     int most) {
   public PipelineQuery {
-    if (most < 1 || most > PipelineLimits.PAGE_MAX) {
-      throw new IllegalArgumentException(
-          "a page has 1 to " + PipelineLimits.PAGE_MAX + " pipelines, not " + most);
-    }
+    PipelineLimits.checkPage(most);
     if (!PipelineLimits.isWithin(0, namePart, PipelineLimits.NAME_MAX)) {
       throw new IllegalArgumentException("no name has a part of that length");
     }

@@ -277,6 +277,7 @@ public final class PipelineVersions {
 
   /** Versions, newest first; see {@link PipelineStore#versions}. */
   public List<Version> list(PipelineId id, Optional<VersionNumber> below, int most) {
+    PipelineLimits.checkPage(most);
     return changes.store().versions(changes.live(id).id(), below, most);
   }
 

@@ -21,7 +21,6 @@ public enum PipelineWording implements Wording {
   ONLY_DRAFT("nothing is released yet: without its draft the pipeline would say nothing"),
   CHANGED_TOO_OFTEN("the pipeline {0} is being changed by others: try again"),
   TEMPLATES_NOT_HERE("the pipeline {0} refers to templates, which can't be put in here yet"),
-  NOT_RUNNABLE("the version {1} of the pipeline {0} can't be run as it is"),
 
   // Ranges, and what they are of.
   WRONG_LENGTH("{0} must have {1} to {2} characters"),

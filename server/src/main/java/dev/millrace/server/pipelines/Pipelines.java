@@ -130,7 +130,7 @@ public final class Pipelines {
         usual.cancelPolicy(),
         usual.failIfVariableInvalid(),
         usual.cleanVariablesWhenRetry(),
-        SettingsInForce.setting(json).path("maxPipelineResNum").asInt(usual.versionsKept()));
+        ModelTree.setting(json).path("maxPipelineResNum").asInt(usual.versionsKept()));
   }
 
   /** A pipeline that came from a file, and what is to know about it. */

@@ -13,15 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What holds for a build: where the text says something, the text; else the settings beside it. A
  * pipeline's model can't tell a default from silence, so the keys of the text are looked at.
  */
 final class SettingsInForce {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private SettingsInForce() {}
 
   /** What both a text and {@link PipelineSettings} may say. */
@@ -67,7 +64,7 @@ final class SettingsInForce {
                 .map(root -> matching(key -> root.get(key.yaml()).isPresent()))
                 .orElse(Set.of());
         case JSON -> {
-          JsonNode setting = setting(definition.text());
+          JsonNode setting = ModelTree.setting(definition.text());
           yield matching(key -> key.json().stream().anyMatch(setting::hasNonNull));
         }
       };
@@ -82,11 +79,6 @@ final class SettingsInForce {
       }
       return found;
     }
-  }
-
-  /** The settings of a JSON text that reads as a pipeline. */
-  static JsonNode setting(String text) {
-    return JSON.readTree(text).path("setting");
   }
 
   /**

@@ -80,31 +80,40 @@ public record VersionDiff(List<Hunk> hunks, List<SettingChange> settings) {
       tail++;
     }
     List<Line> lines = new ArrayList<>();
-    same(from, 0, head, lines);
+    add(Kind.SAME, from.subList(0, head), lines);
     middle(from.subList(head, from.size() - tail), to.subList(head, to.size() - tail), lines);
-    same(from, from.size() - tail, from.size(), lines);
+    add(Kind.SAME, from.subList(from.size() - tail, from.size()), lines);
     return cut(lines);
   }
 
   private static void middle(List<String> from, List<String> to, List<Line> lines) {
-    int at = 0;
-    if (Math.max(from.size(), to.size()) <= PipelineLimits.DIFF_LINES_MAX) {
-      for (AbstractDelta<String> delta :
-          DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<>()).getDeltas()) {
-        same(from, at, delta.getSource().getPosition(), lines);
-        delta.getSource().getLines().forEach(line -> lines.add(new Line(Kind.REMOVED, line)));
-        delta.getTarget().getLines().forEach(line -> lines.add(new Line(Kind.ADDED, line)));
-        at = delta.getSource().getPosition() + delta.getSource().size();
-      }
-      same(from, at, from.size(), lines);
+    if (Math.max(from.size(), to.size()) > PipelineLimits.DIFF_LINES_MAX) {
+      add(Kind.REMOVED, from, lines);
+      add(Kind.ADDED, to, lines);
       return;
     }
-    from.forEach(line -> lines.add(new Line(Kind.REMOVED, line)));
-    to.forEach(line -> lines.add(new Line(Kind.ADDED, line)));
+    int at = 0;
+    // The library tells a replacement as two differences, in any order: people expect the old
+    // first.
+    List<Line> added = new ArrayList<>();
+    for (AbstractDelta<String> delta :
+        DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<>()).getDeltas()) {
+      int start = delta.getSource().getPosition();
+      if (start > at) {
+        lines.addAll(added);
+        added.clear();
+      }
+      add(Kind.SAME, from.subList(at, start), lines);
+      add(Kind.REMOVED, delta.getSource().getLines(), lines);
+      add(Kind.ADDED, delta.getTarget().getLines(), added);
+      at = start + delta.getSource().size();
+    }
+    lines.addAll(added);
+    add(Kind.SAME, from.subList(at, from.size()), lines);
   }
 
-  private static void same(List<String> from, int start, int end, List<Line> lines) {
-    from.subList(start, end).forEach(line -> lines.add(new Line(Kind.SAME, line)));
+  private static void add(Kind kind, List<String> texts, List<Line> lines) {
+    texts.forEach(text -> lines.add(new Line(kind, text)));
   }
 
   /** Leaves out what is equal and far from what is not. */
