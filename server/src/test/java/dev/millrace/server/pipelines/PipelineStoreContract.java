@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.pipeline.Concurrency;
+import dev.millrace.pipeline.Concurrency.RunLock;
 import dev.millrace.server.access.UserId;
 import dev.millrace.server.pipelines.PipelineChange.Action;
 import dev.millrace.server.pipelines.PipelineQuery.Sort;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of pipelines promises. */
@@ -114,8 +117,8 @@ public interface PipelineStoreContract {
     var settings =
         new PipelineSettings(
             "what for",
-            new dev.millrace.pipeline.Concurrency(
-                dev.millrace.pipeline.Concurrency.RunLock.GROUP_LOCK,
+            new Concurrency(
+                RunLock.GROUP_LOCK,
                 Optional.of("g"),
                 true,
                 Optional.of(1),
@@ -269,17 +272,10 @@ public interface PipelineStoreContract {
 
   private static List<String> idsOf(PipelineStore store, Sort sort, boolean descending) {
     var ids = new ArrayList<String>();
+    Optional<UserId> anybody = Optional.empty();
     var query =
         new PipelineQuery(
-            ACME,
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            sort,
-            descending,
-            Optional.empty(),
-            3);
+            ACME, "", Optional.empty(), anybody, false, sort, descending, Optional.empty(), 3);
     for (PipelinePage page = store.list(query); ; page = store.list(query.after(page.next()))) {
       page.ids().forEach(id -> ids.add(id.value()));
       if (page.next().isEmpty()) {
@@ -328,11 +324,14 @@ public interface PipelineStoreContract {
     assertThat(found(store, "", null, BOB)).isEmpty();
   }
 
+  private static PipelineQuery deleted() {
+    Optional<UserId> anybody = Optional.empty();
+    return new PipelineQuery(
+        ACME, "", Optional.empty(), anybody, true, Sort.NAME, false, Optional.empty(), 9);
+  }
+
   private static List<String> found(
-      PipelineStore store,
-      String part,
-      @org.jspecify.annotations.Nullable String label,
-      @org.jspecify.annotations.Nullable UserId creator) {
+      PipelineStore store, String part, @Nullable String label, @Nullable UserId creator) {
     return store
         .list(
             new PipelineQuery(
@@ -375,18 +374,7 @@ public interface PipelineStoreContract {
     store.commit(commit(EntryEdit.of(gone, ANN, NOW).deletedAt(Optional.of(NOW)).done()));
 
     assertThat(store.list(PipelineQuery.of(ACME, 9)).ids()).containsExactly(kept.id());
-    var deleted =
-        new PipelineQuery(
-            ACME,
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            true,
-            Sort.NAME,
-            false,
-            Optional.empty(),
-            9);
-    assertThat(store.list(deleted).ids()).containsExactly(gone.id());
+    assertThat(store.list(deleted()).ids()).containsExactly(gone.id());
     assertThat(store.deletedBefore(NOW, 9)).isEmpty();
     assertThat(store.deletedBefore(NOW.plusNanos(1), 9))
         .extracting(PipelineEntry::id)
