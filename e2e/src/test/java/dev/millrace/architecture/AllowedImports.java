@@ -24,11 +24,20 @@ final class AllowedImports {
           Map.entry(
               "server.builds",
               Set.of("engine", "pipeline", "expression", "wording", "server.database")),
-          Map.entry("server.access", Set.of()),
           Map.entry("server.logs", Set.of("protocol", "engine")),
           Map.entry("server.access", Set.of("engine", "wording", "server.database")),
           Map.entry(
               "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
+          Map.entry(
+              "server.pipelines",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "expression",
+                  "wording",
+                  "server.access",
+                  "server.database",
+                  "server.builds")),
           Map.entry(
               "server.workers",
               Set.of(
@@ -79,6 +88,7 @@ final class AllowedImports {
           Map.entry("server.logs", List.of("org.slf4j.")),
           Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
           Map.entry("server.projects", List.of()),
+          Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));

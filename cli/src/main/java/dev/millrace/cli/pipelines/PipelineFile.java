@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A pipeline's file with the templates around it. Templates are looked for below {@code
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
  */
 public record PipelineFile(String name, String text, TemplateSource templates) {
   private static final String TEMPLATES = ".ci/templates";
-  private static final Pattern MODEL = Pattern.compile("\\s*\\{\\s*\"(?!version\")");
 
   /** The file can't be had; the key of the text that says why. */
   public static final class Unreadable extends Exception {
@@ -93,7 +91,7 @@ public record PipelineFile(String name, String text, TemplateSource templates) {
 
   /** Whether the file is a JSON model, and not YAML in the form of JSON, which has a version. */
   boolean isModel() {
-    return MODEL.matcher(text).lookingAt();
+    return JsonModelCodec.isModel(text);
   }
 
   /** The text of this file, or of a template by the name its problems have. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -36,6 +37,8 @@ public final class JsonModelCodec {
   /** What problems call a text that has no name. */
   private static final String UNNAMED = "pipeline.json";
 
+  private static final Pattern MODEL = Pattern.compile("\\s*\\{\\s*\"(?!version\")");
+
   static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -51,6 +54,11 @@ public final class JsonModelCodec {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /** Whether a text is a JSON model, and not YAML in the form of JSON, which has a version. */
+  public static boolean isModel(String text) {
+    return MODEL.matcher(text).lookingAt();
+  }
 
   /** Reads a text that has no name of its own; see {@link #read(String, String)}. */
   public JsonReading read(String json) {

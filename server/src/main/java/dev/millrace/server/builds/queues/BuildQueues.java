@@ -126,7 +126,7 @@ public final class BuildQueues implements AutoCloseable {
     QueueEvent event = wanted(request);
     return (queue, now, decision) -> {
       // Seldom, so that a start need not look for what is hardly ever there.
-      if (decision > 1 && builds.find(request.id()).isPresent()) {
+      if (decision > 1 && isKnown(request)) {
         return Verdict.of(ArbiterStep.to(queue), new Answer.Known());
       }
       if (isTakenBack(request)) {
@@ -141,9 +141,16 @@ public final class BuildQueues implements AutoCloseable {
             accepted(request, queueing.because(Optional.of(reason)), step, now);
         case StartAnswer.Known() -> Verdict.of(ArbiterStep.to(queue), new Answer.Known());
         case StartAnswer.Refused(var reason) ->
-            Verdict.of(ArbiterStep.to(queue), new Answer.Refused(reason));
+            Verdict.of(
+                ArbiterStep.to(queue),
+                isKnown(request) ? new Answer.Known() : new Answer.Refused(reason));
       };
     };
+  }
+
+  /** Also of a build its queue knows nothing of: it is over, or waits for reviewers. */
+  private boolean isKnown(StartRequest request) {
+    return builds.find(request.id()).isPresent();
   }
 
   /** A call may have waited for this turn for longer than its task did. */

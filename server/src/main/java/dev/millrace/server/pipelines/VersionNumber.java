@@ -1,0 +1,23 @@
+package dev.millrace.server.pipelines;
+
+/**
+ * Names a version within its pipeline: from 1, in the order of their beginning, never given twice.
+ * A draft keeps its number when it is released.
+ */
+public record VersionNumber(int value) implements Comparable<VersionNumber> {
+  public VersionNumber {
+    if (value < 1) {
+      throw new IllegalArgumentException("versions count from 1, not " + value);
+    }
+  }
+
+  @Override
+  public int compareTo(VersionNumber other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Integer.toString(value);
+  }
+}

@@ -1,0 +1,390 @@
+package dev.millrace.server.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
+import dev.millrace.pipeline.Concurrency;
+import dev.millrace.pipeline.Concurrency.RunLock;
+import dev.millrace.server.access.UserId;
+import dev.millrace.server.pipelines.PipelineChange.Action;
+import dev.millrace.server.pipelines.PipelineQuery.Sort;
+import dev.millrace.server.pipelines.PipelineStore.Committed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every store of pipelines promises. */
+public interface PipelineStoreContract {
+  ProjectId ACME = new ProjectId("acme");
+  UserId ANN = new UserId("ann");
+  UserId BOB = new UserId("bob");
+  Instant NOW = Instant.parse("2026-01-01T00:00:00.123456789Z");
+
+  PipelineStore emptyStore();
+
+  /** What became a row of the audit. */
+  List<PipelineChange> changes(PipelineStore store);
+
+  static PipelineEntry entry(String id, String name, String... labels) {
+    return new PipelineEntry(
+        new PipelineId(id),
+        ACME,
+        name,
+        "of " + name,
+        List.of(labels),
+        true,
+        ANN,
+        NOW,
+        ANN,
+        NOW,
+        1,
+        1,
+        Optional.empty(),
+        Optional.of(new PipelineEntry.Draft(new VersionNumber(1), Optional.empty(), 1)),
+        Optional.empty());
+  }
+
+  static PipelineCommit commit(PipelineEntry entry, int... versions) {
+    var written = new ArrayList<PipelineCommit.Written>();
+    for (int version : versions) {
+      written.add(
+          new PipelineCommit.Written(
+              new Version(
+                  new VersionNumber(version),
+                  version == 1 ? Optional.empty() : Optional.of(new ReleaseName(version, 2, 3, 4)),
+                  version == 1 ? Optional.empty() : Optional.of(new VersionNumber(version - 1)),
+                  DefinitionFormat.YAML,
+                  "it's \"" + version + "\"",
+                  BOB,
+                  NOW.plusSeconds(version)),
+              Definition.of("text " + version + " 流水线")));
+    }
+    return new PipelineCommit(
+        entry,
+        written,
+        List.of(),
+        3,
+        new PipelineChange(ANN, NOW, ACME, entry.id(), Action.CREATED, entry.name()));
+  }
+
+  @Test
+  default void what_was_committed_is_found() {
+    PipelineStore store = emptyStore();
+    PipelineEntry entry = entry("p-1", "one", "x", "y");
+    PipelineCommit commit = commit(entry, 1, 2);
+
+    assertThat(store.commit(commit)).isEqualTo(new Committed.Done());
+
+    assertThat(store.find(entry.id())).contains(entry);
+    assertThat(store.findByName(ACME, "one")).contains(entry);
+    assertThat(store.findByName(ACME, "One")).isEmpty();
+    assertThat(store.findByName(new ProjectId("other"), "one")).isEmpty();
+    for (PipelineCommit.Written written : commit.written()) {
+      VersionNumber number = written.version().number();
+      assertThat(store.version(entry.id(), number)).contains(written.version());
+      assertThat(store.definition(entry.id(), number)).contains(written.definition());
+    }
+    assertThat(changes(store)).containsExactly(commit.change());
+  }
+
+  @Test
+  default void every_field_survives() {
+    PipelineStore store = emptyStore();
+    var entry =
+        new PipelineEntry(
+            new PipelineId("p-1"),
+            ACME,
+            "n",
+            "",
+            List.of(),
+            false,
+            ANN,
+            NOW,
+            BOB,
+            NOW.plusNanos(1),
+            1,
+            7,
+            Optional.of(
+                new PipelineEntry.Release(new VersionNumber(6), new ReleaseName(4, 3, 2, 1))),
+            Optional.of(
+                new PipelineEntry.Draft(
+                    new VersionNumber(7), Optional.of(new VersionNumber(6)), 9)),
+            Optional.of(NOW.plusNanos(2)));
+    var settings =
+        new PipelineSettings(
+            "what for",
+            new Concurrency(
+                RunLock.GROUP_LOCK,
+                Optional.of("g"),
+                true,
+                Optional.of(1),
+                Optional.of(2),
+                Optional.of(3)),
+            PipelineSettings.CancelPolicy.EXECUTE_PERMISSION,
+            true,
+            true,
+            4);
+    var version =
+        new Version(
+            new VersionNumber(7),
+            Optional.empty(),
+            Optional.empty(),
+            DefinitionFormat.JSON,
+            "",
+            ANN,
+            NOW);
+    var definition = new Definition(DefinitionFormat.JSON, "{}", settings);
+
+    store.commit(
+        new PipelineCommit(
+            entry,
+            List.of(new PipelineCommit.Written(version, definition)),
+            List.of(),
+            1,
+            new PipelineChange(ANN, NOW, ACME, entry.id(), Action.CREATED, "n")));
+
+    assertThat(store.find(entry.id())).contains(entry);
+    assertThat(store.version(entry.id(), version.number())).contains(version);
+    assertThat(store.definition(entry.id(), version.number())).contains(definition);
+  }
+
+  @Test
+  default void of_two_commits_on_one_revision_the_second_is_stale() {
+    PipelineStore store = emptyStore();
+    PipelineEntry entry = entry("p-1", "one");
+    store.commit(commit(entry, 1));
+    PipelineEntry next = EntryEdit.of(entry, BOB, NOW).enabled(false).done();
+    store.commit(commit(next));
+
+    assertThat(store.commit(commit(EntryEdit.of(entry, ANN, NOW).name("x").done(), 5)))
+        .isEqualTo(new Committed.Stale());
+    assertThat(store.commit(commit(entry, 6))).isEqualTo(new Committed.Stale());
+
+    assertThat(store.find(entry.id())).contains(next);
+    assertThat(store.definition(entry.id(), new VersionNumber(5))).isEmpty();
+    assertThat(changes(store)).hasSize(2);
+  }
+
+  @Test
+  default void a_name_is_free_when_nobody_has_it_or_who_had_it_is_deleted() {
+    PipelineStore store = emptyStore();
+    PipelineEntry first = entry("p-1", "same");
+    store.commit(commit(first, 1));
+
+    assertThat(store.commit(commit(entry("p-2", "same"), 1)))
+        .isEqualTo(new Committed.NameTaken(first.id()));
+    assertThat(store.find(new PipelineId("p-2"))).isEmpty();
+
+    PipelineEntry deleted =
+        EntryEdit.of(first, ANN, NOW).deletedAt(Optional.of(NOW.plusSeconds(1))).done();
+    store.commit(commit(deleted));
+    assertThat(store.commit(commit(entry("p-2", "same"), 1))).isEqualTo(new Committed.Done());
+
+    PipelineEntry restored = EntryEdit.of(deleted, ANN, NOW).deletedAt(Optional.empty()).done();
+    assertThat(store.commit(commit(restored)))
+        .isEqualTo(new Committed.NameTaken(new PipelineId("p-2")));
+    assertThat(store.findByName(ACME, "same").map(PipelineEntry::id))
+        .contains(new PipelineId("p-2"));
+  }
+
+  @Test
+  default void a_project_takes_as_many_as_it_may_have_and_deleted_ones_do_not_count() {
+    PipelineStore store = emptyStore();
+    store.commit(commit(entry("p-1", "1"), 1));
+    store.commit(commit(entry("p-2", "2"), 1));
+
+    assertThat(store.commit(commit(entry("p-3", "3"), 1))).isEqualTo(new Committed.Done());
+    assertThat(store.commit(commit(entry("p-4", "4"), 1))).isEqualTo(new Committed.ProjectFull());
+
+    PipelineEntry deleted =
+        EntryEdit.of(entry("p-1", "1"), ANN, NOW).deletedAt(Optional.of(NOW)).done();
+    store.commit(commit(deleted));
+    assertThat(store.commit(commit(entry("p-4", "4"), 1))).isEqualTo(new Committed.Done());
+    assertThat(
+            store.commit(
+                commit(EntryEdit.of(deleted, ANN, NOW).deletedAt(Optional.empty()).done())))
+        .isEqualTo(new Committed.ProjectFull());
+  }
+
+  @Test
+  default void versions_come_newest_first_and_page_by_page() {
+    PipelineStore store = emptyStore();
+    PipelineEntry entry = entry("p-1", "one");
+    store.commit(commit(entry, 1, 2, 3, 4));
+
+    assertThat(store.versions(entry.id(), Optional.empty(), 2))
+        .extracting(version -> version.number().value())
+        .containsExactly(4, 3);
+    assertThat(store.versions(entry.id(), Optional.of(new VersionNumber(3)), 9))
+        .extracting(version -> version.number().value())
+        .containsExactly(2, 1);
+    assertThat(store.released(entry.id()))
+        .extracting(VersionNumber::value)
+        .containsExactly(2, 3, 4);
+  }
+
+  @Test
+  default void a_commit_changes_and_removes_versions() {
+    PipelineStore store = emptyStore();
+    PipelineEntry entry = entry("p-1", "one");
+    store.commit(commit(entry, 1, 2, 3));
+    PipelineCommit change = commit(EntryEdit.of(entry, ANN, NOW).done(), 3);
+    var written =
+        new PipelineCommit.Written(change.written().getFirst().version(), Definition.of("other"));
+
+    store.commit(
+        new PipelineCommit(
+            change.next(),
+            List.of(written),
+            List.of(new VersionNumber(2), new VersionNumber(8)),
+            1,
+            change.change()));
+
+    assertThat(store.released(entry.id())).containsExactly(new VersionNumber(3));
+    assertThat(store.definition(entry.id(), new VersionNumber(2))).isEmpty();
+    assertThat(store.definition(entry.id(), new VersionNumber(3))).contains(Definition.of("other"));
+  }
+
+  @Test
+  default void a_list_is_ordered_and_paged_in_both_directions() {
+    PipelineStore store = emptyStore();
+    for (int i = 0; i < 7; i++) {
+      PipelineEntry entry = entry("p-" + i, (i % 2 == 0 ? "Name" : "name") + (9 - i));
+      store.commit(unlimited(commit(at(entry, NOW.plusSeconds(i / 2), NOW.minusNanos(i)), 1)));
+    }
+
+    for (Sort sort : Sort.values()) {
+      List<String> up = idsOf(store, sort, false);
+      assertThat(up).hasSize(7).doesNotHaveDuplicates();
+      assertThat(idsOf(store, sort, true)).isEqualTo(up.reversed());
+    }
+    assertThat(idsOf(store, Sort.NAME, false))
+        .containsExactly("p-6", "p-5", "p-4", "p-3", "p-2", "p-1", "p-0");
+    assertThat(idsOf(store, Sort.CREATED, false))
+        .containsExactly("p-0", "p-1", "p-2", "p-3", "p-4", "p-5", "p-6");
+    assertThat(idsOf(store, Sort.CHANGED, false))
+        .containsExactly("p-6", "p-5", "p-4", "p-3", "p-2", "p-1", "p-0");
+  }
+
+  private static List<String> idsOf(PipelineStore store, Sort sort, boolean descending) {
+    var ids = new ArrayList<String>();
+    Optional<UserId> anybody = Optional.empty();
+    var query =
+        new PipelineQuery(
+            ACME, "", Optional.empty(), anybody, false, sort, descending, Optional.empty(), 3);
+    for (PipelinePage page = store.list(query); ; page = store.list(query.after(page.next()))) {
+      page.ids().forEach(id -> ids.add(id.value()));
+      if (page.next().isEmpty()) {
+        return ids;
+      }
+    }
+  }
+
+  private static PipelineEntry at(PipelineEntry entry, Instant created, Instant changed) {
+    return new PipelineEntry(
+        entry.id(),
+        entry.project(),
+        entry.name(),
+        entry.description(),
+        entry.labels(),
+        entry.enabled(),
+        entry.creator(),
+        created,
+        entry.changedBy(),
+        changed,
+        entry.revision(),
+        entry.lastVersion(),
+        entry.newest(),
+        entry.draft(),
+        entry.deletedAt());
+  }
+
+  private static PipelineCommit unlimited(PipelineCommit commit) {
+    return new PipelineCommit(
+        commit.next(), commit.written(), commit.removed(), 100, commit.change());
+  }
+
+  @Test
+  default void a_list_is_narrowed_by_name_label_and_creator() {
+    PipelineStore store = emptyStore();
+    store.commit(commit(entry("p-1", "Deploy 100%_\\ÄÖ", "x"), 1));
+    store.commit(commit(entry("p-2", "deploy", "x", "y"), 1));
+    store.commit(commit(entry("p-3", "build", "y"), 1));
+
+    assertThat(found(store, "DEPLOY", null, null)).containsExactly("p-2", "p-1");
+    assertThat(found(store, "100%_\\äö", null, null)).containsExactly("p-1");
+    assertThat(found(store, "%", null, null)).containsExactly("p-1");
+    assertThat(found(store, "l_y", null, null)).isEmpty();
+    assertThat(found(store, "", "y", null)).containsExactly("p-3", "p-2");
+    assertThat(found(store, "dep", "y", ANN)).containsExactly("p-2");
+    assertThat(found(store, "", null, BOB)).isEmpty();
+  }
+
+  private static PipelineQuery deleted() {
+    Optional<UserId> anybody = Optional.empty();
+    return new PipelineQuery(
+        ACME, "", Optional.empty(), anybody, true, Sort.NAME, false, Optional.empty(), 9);
+  }
+
+  private static List<String> found(
+      PipelineStore store, String part, @Nullable String label, @Nullable UserId creator) {
+    return store
+        .list(
+            new PipelineQuery(
+                ACME,
+                part,
+                Optional.ofNullable(label),
+                Optional.ofNullable(creator),
+                false,
+                Sort.NAME,
+                false,
+                Optional.empty(),
+                9))
+        .ids()
+        .stream()
+        .map(PipelineId::value)
+        .toList();
+  }
+
+  @Test
+  default void labels_follow_the_entry() {
+    PipelineStore store = emptyStore();
+    PipelineEntry entry = entry("p-1", "one", "x");
+    store.commit(commit(entry, 1));
+
+    store.commit(
+        commit(EntryEdit.of(entry, ANN, NOW).showing(new Shown("", List.of("z", "a"))).done()));
+
+    assertThat(found(store, "", "x", null)).isEmpty();
+    assertThat(found(store, "", "z", null)).containsExactly("p-1");
+    assertThat(store.find(entry.id()).orElseThrow().labels()).containsExactly("z", "a");
+  }
+
+  @Test
+  default void deleted_ones_are_listed_on_wish_and_purged_when_old() {
+    PipelineStore store = emptyStore();
+    PipelineEntry kept = entry("p-1", "one");
+    PipelineEntry gone = entry("p-2", "two", "x");
+    store.commit(commit(kept, 1));
+    store.commit(commit(gone, 1));
+    store.commit(commit(EntryEdit.of(gone, ANN, NOW).deletedAt(Optional.of(NOW)).done()));
+
+    assertThat(store.list(PipelineQuery.of(ACME, 9)).ids()).containsExactly(kept.id());
+    assertThat(store.list(deleted()).ids()).containsExactly(gone.id());
+    assertThat(store.deletedBefore(NOW, 9)).isEmpty();
+    assertThat(store.deletedBefore(NOW.plusNanos(1), 9))
+        .extracting(PipelineEntry::id)
+        .containsExactly(gone.id());
+
+    store.purge(gone.id());
+    store.purge(kept.id());
+
+    assertThat(store.find(gone.id())).isEmpty();
+    assertThat(store.definition(gone.id(), new VersionNumber(1))).isEmpty();
+    assertThat(store.find(kept.id())).contains(kept);
+  }
+}
