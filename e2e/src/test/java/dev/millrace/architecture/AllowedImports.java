@@ -31,7 +31,8 @@ final class AllowedImports {
                   "expression",
                   "wording",
                   "server.access",
-                  "server.builds")),
+                  "server.builds",
+                  "server.database")),
           Map.entry(
               "server.workers",
               Set.of(
