@@ -56,6 +56,12 @@ class SimulationTest {
     Seeds.forOne(3351, random -> new Simulation(random).run());
   }
 
+  /** It was accepted, and refused when its start came again, for its queue knew nothing of it. */
+  @Test
+  void a_build_under_review_is_not_refused_when_its_start_comes_again_to_a_full_line() {
+    Seeds.forOne(66_553, random -> new Simulation(random).run());
+  }
+
   @Test
   void the_simulation_does_meet_what_it_is_about() {
     var met = new Simulation.Met();

@@ -29,7 +29,8 @@ public final class Schema {
               "all/V2__control_layer.sql",
               "all/V3__queues.sql",
               "all/V4__reviews.sql",
-              "all/V5__access.sql"));
+              "all/V5__access.sql",
+              "all/V6__pipelines.sql"));
 
   private final String folder;
   private final List<String> scripts;

@@ -198,6 +198,16 @@ class BuildQueuesTest {
   }
 
   @Test
+  void a_request_that_comes_again_is_not_refused_although_a_new_one_would_be() {
+    Pipeline alone = pipeline("concurrency: {group: alone, queue-length: 0}\n");
+    start(reviewed("b-1", alone));
+    start("b-2", alone);
+
+    assertThat(start(reviewed("b-1", alone)).status()).isEqualTo(BuildStatus.TRIGGER_REVIEWING);
+    assertThatThrownBy(() -> start(reviewed("b-3", alone))).hasCauseInstanceOf(StartRefused.class);
+  }
+
+  @Test
   void nobody_is_asked_about_a_build_that_could_not_wait() {
     Pipeline alone = pipeline("concurrency: {group: alone, queue-length: 0}\n");
     start("b-1", alone);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.pipelines.sql;
+
+import org.jspecify.annotations.NullMarked;
