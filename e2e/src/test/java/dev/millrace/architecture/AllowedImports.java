@@ -26,6 +26,7 @@ final class AllowedImports {
               Set.of("engine", "pipeline", "expression", "wording", "server.database")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
           Map.entry("server.access", Set.of("engine", "wording", "server.database")),
+          Map.entry("server.http", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
               "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
@@ -87,6 +88,16 @@ final class AllowedImports {
           Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
           Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
+          Map.entry(
+              "server.http",
+              List.of(
+                  "io.javalin.",
+                  "jakarta.servlet.",
+                  "org.eclipse.jetty.",
+                  "org.slf4j.",
+                  "tools.jackson.",
+                  "com.fasterxml.jackson.annotation.",
+                  "com.github.victools.")),
           Map.entry("server.projects", List.of()),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.workers", List.of("org.slf4j.")),

@@ -1,0 +1,75 @@
+package dev.millrace.server.http;
+
+import dev.millrace.server.database.StoreUnavailable;
+import dev.millrace.server.http.json.Json;
+import dev.millrace.server.http.problem.HttpWording;
+import dev.millrace.server.http.problem.Problem;
+import dev.millrace.server.http.problem.ProblemKind;
+import dev.millrace.server.http.problem.Refused;
+import dev.millrace.wording.Language;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes problems of exceptions, and JSON of problems. */
+final class ProblemAnswers {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+  private static final long SOON_SECONDS = 1;
+
+  private final List<Function<RuntimeException, Optional<Problem>>> sources;
+
+  ProblemAnswers(List<Function<RuntimeException, Optional<Problem>>> sources) {
+    this.sources = sources;
+  }
+
+  /** What nobody knows is a fault of ours, and told to the log only. */
+  Problem of(Throwable thrown, String what, String request) {
+    if (thrown instanceof RuntimeException exception) {
+      for (Function<RuntimeException, Optional<Problem>> source : sources) {
+        Optional<Problem> problem = source.apply(exception);
+        if (problem.isPresent()) {
+          return problem.get();
+        }
+      }
+    }
+    return switch (thrown) {
+      case Refused refused -> refused.problem();
+      case StoreUnavailable gone -> {
+        LOG.warn("{} (request {}) could not reach the store", what, request, gone);
+        yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.STORE_GONE.of())
+            .retryAfter(SOON_SECONDS);
+      }
+      default -> {
+        LOG.error("{} (request {}) failed", what, request, thrown);
+        yield Problem.of(ProblemKind.INTERNAL, HttpWording.OUR_FAULT.of(request));
+      }
+    };
+  }
+
+  /** As RFC 9457 writes it, with {@code code}, {@code request} and what else the problem has. */
+  static byte[] written(Problem problem, String request, Language language) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("type", "urn:millrace:problem:" + problem.kind().code());
+    fields.put("title", problem.kind().title());
+    fields.put("status", problem.kind().status());
+    fields.put("code", problem.kind().code());
+    fields.put("reason", problem.detail().wording().id());
+    fields.put("detail", problem.detail().in(language));
+    fields.put("request", request);
+    if (!problem.flaws().isEmpty()) {
+      fields.put(
+          "errors",
+          problem.flaws().stream()
+              .map(flaw -> Map.of("where", flaw.where(), "message", flaw.message().in(language)))
+              .toList());
+    }
+    problem.more().forEach(fields::putIfAbsent);
+    return Json.bytes(fields);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.server.http.idempotency;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** For tests: nothing outlives the process. */
+public final class MemoryKeptAnswers implements KeptAnswers {
+  private final Map<Key, Kept> all = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Kept> find(Key key) {
+    return Optional.ofNullable(all.get(key));
+  }
+
+  @Override
+  public void keep(Key key, Kept kept) {
+    all.putIfAbsent(key, kept);
+  }
+
+  @Override
+  public int deleteBefore(Instant moment) {
+    int before = all.size();
+    all.values().removeIf(kept -> kept.at().isBefore(moment));
+    return before - all.size();
+  }
+}
