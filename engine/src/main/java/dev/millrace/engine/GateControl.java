@@ -138,13 +138,12 @@ final class GateControl {
     }
   }
 
-  /** Somebody wants the running stage to stop, so its gate is not waited for. */
+  /** Somebody wants the running stage to stop, so its gate, open as long as it runs, is shut. */
   static void stageCancelled(Progress progress, Failure reason) {
     StageState stage = progress.stage();
     stage
         .checks()
         .gateOut()
-        .filter(gate -> gate.status().isOpen())
         .ifPresent(
             gate -> refuse(progress, stage.ending(reason), Gate.Point.OUT, gate, reason.message()));
   }
