@@ -173,7 +173,7 @@ final class GateControl {
 
   /** Why a stage fails whose gate was refused. */
   static Failure failure(Gate gate) {
-    return failure(gate.reason().orElseGet(() -> Reason.GATE_NOT_PASSED.of()));
+    return failure(gate.reason().orElseThrow());
   }
 
   static Failure failure(Sentence why) {
