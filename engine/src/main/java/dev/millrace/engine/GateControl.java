@@ -138,13 +138,12 @@ final class GateControl {
     }
   }
 
-  /** Somebody wants the running stage to stop, so its gate is not waited for. */
+  /** Somebody wants the running stage to stop, so its gate, open as long as it runs, is shut. */
   static void stageCancelled(Progress progress, Failure reason) {
     StageState stage = progress.stage();
     stage
         .checks()
         .gateOut()
-        .filter(gate -> gate.status().isOpen())
         .ifPresent(
             gate -> refuse(progress, stage.ending(reason), Gate.Point.OUT, gate, reason.message()));
   }
@@ -174,7 +173,7 @@ final class GateControl {
 
   /** Why a stage fails whose gate was refused. */
   static Failure failure(Gate gate) {
-    return failure(gate.reason().orElseGet(() -> Reason.GATE_NOT_PASSED.of()));
+    return failure(gate.reason().orElseThrow());
   }
 
   static Failure failure(Sentence why) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * Stops a part of a build, which goes on with what follows from that. A job that has not begun is
  * over at once. One that runs is told to stop: its tasks whose condition is ALWAYS still run,
  * unless it is forced. A task that is stopped leaves the rest to the conditions of those after it.
+ * Nothing begins because another is over before all are told: who waits is only looked at then.
  */
 final class PartCancelControl {
   private PartCancelControl() {}
@@ -31,8 +32,7 @@ final class PartCancelControl {
     switch (request) {
       case StageCancelRequested(var by, _, _, var forced) -> {
         Failure reason = cancelled(Reason.STAGE_CANCELLED_BY.of(progress.stage().name(), by));
-        // From the last to the first, so that no job begins because another is over.
-        for (JobState job : progress.stage().jobs().reversed()) {
+        for (JobState job : progress.stage().jobs()) {
           if (!MatrixControl.isChild(job)) {
             cancel(progress, job.id(), reason, forced);
           }
@@ -89,7 +89,7 @@ final class PartCancelControl {
     if (parent.failure().isEmpty()) {
       progress.put(parent.ending(reason));
     }
-    for (JobState child : MatrixControl.childrenOf(progress, parent).reversed()) {
+    for (JobState child : MatrixControl.childrenOf(progress, parent)) {
       cancel(progress, child.id(), reason, forced);
     }
   }

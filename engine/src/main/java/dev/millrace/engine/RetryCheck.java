@@ -132,17 +132,17 @@ public final class RetryCheck {
       return Optional.of(RetryWording.STAGE_IS_GOOD.of(id));
     }
     return choice == JobChoice.BEHIND_FAILED_TASKS
-        ? stage.jobs().stream()
-            .filter(job -> job.status() == JobStatus.FAILED)
-            .flatMap(job -> job.tasks().stream())
-            .filter(task -> Tasks.isFailure(task) && !Tasks.isExcused(task))
+        ? StageRetry.failedTasks(stage.jobs())
             .filter(task -> !maySkip(task))
             .map(task -> RetryWording.TASK_NOT_SKIPPED.of(task.id()))
             .findFirst()
         : Optional.empty();
   }
 
-  /** A job that was never reached counts where its stage began: another took it along. */
+  /**
+   * A job that was never reached counts where its stage began: another took it along. One of a
+   * matrix has no dependencies of its own; those of the matrix were good when it began.
+   */
   private Optional<Sentence> ofJob(JobState job) {
     StageState stage = build.stageOf(job.id()).orElseThrow();
     boolean isBad =
@@ -156,7 +156,7 @@ public final class RetryCheck {
     }
     return stage.isFinally()
         ? Optional.empty()
-        : parentOf(stage, job).orElse(job).dependsOn().stream()
+        : job.dependsOn().stream()
             .filter(id -> stage.jobs().find(id).orElseThrow().status() != JobStatus.SUCCEED)
             .map(id -> RetryWording.JOB_WAITS_FOR.of(job.id(), id))
             .findFirst();

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Which jobs of one stage run again, and from which task. With a job go those that depend on it:
@@ -97,11 +98,29 @@ final class StageRetry {
 
   private void notGood(Iterable<JobState> some, UnaryOperator<Tasks> tasks) {
     for (JobState job : some) {
-      switch (job.status()) {
-        case FAILED, CANCELED, UNEXEC -> choose(job.id(), tasks);
-        case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE, SUCCEED, SKIP -> {}
+      if (isNotGood(job)) {
+        choose(job.id(), tasks);
       }
     }
+  }
+
+  private static boolean isNotGood(JobState job) {
+    return switch (job.status()) {
+      case FAILED, CANCELED, UNEXEC -> true;
+      case QUEUE, DEPENDENT_WAITING, PREPARE_ENV, RUNNING, PAUSE, SUCCEED, SKIP -> false;
+    };
+  }
+
+  /** The tasks that are skipped where a stage is gone on with behind those that failed. */
+  static Stream<TaskState> failedTasks(Jobs jobs) {
+    return jobs.stream()
+        .filter(StageRetry::isNotGood)
+        .flatMap(job -> job.tasks().stream())
+        .filter(StageRetry::hasFailed);
+  }
+
+  private static boolean hasFailed(TaskState task) {
+    return Tasks.isFailure(task) && !Tasks.isExcused(task);
   }
 
   /** A matrix that failed before it had children has none that is not good, and runs itself. */
@@ -174,10 +193,7 @@ final class StageRetry {
   }
 
   private Tasks behindFailed(Tasks tasks) {
-    return from(
-        tasks,
-        firstBad(tasks),
-        task -> Tasks.isFailure(task) && !Tasks.isExcused(task) ? skipped(task) : again(task));
+    return from(tasks, firstBad(tasks), task -> hasFailed(task) ? skipped(task) : again(task));
   }
 
   private Tasks behind(Tasks tasks, TaskId failed) {

@@ -1,5 +1,6 @@
 package dev.millrace.engine;
 
+import dev.millrace.pipeline.Container;
 import dev.millrace.pipeline.Job;
 import dev.millrace.pipeline.Matrix;
 import dev.millrace.pipeline.Mutex;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** A job for tests; one task that says {@code make} where none is given. */
 final class JobBuilder {
@@ -30,6 +32,7 @@ final class JobBuilder {
   private List<String> dependsOn = List.of();
   private RunsOn runsOn = RunsOn.DEFAULT;
   private Optional<Mutex> mutex = Optional.empty();
+  private SequencedMap<String, Data> services = Data.none();
 
   private JobBuilder(String id) {
     this.id = id;
@@ -92,17 +95,43 @@ final class JobBuilder {
   }
 
   JobBuilder sameMachineAs(String job) {
+    return runsOn(new RunsOn.Target.SameAsJob(job));
+  }
+
+  JobBuilder runsOn(RunsOn.Target target) {
+    return runsOn(target, runsOn.container());
+  }
+
+  JobBuilder container(String image) {
+    return runsOn(
+        runsOn.target(),
+        Optional.of(
+            new Container(
+                Optional.of(image),
+                Optional.empty(),
+                Optional.empty(),
+                Data.none(),
+                Optional.empty(),
+                Data.none())));
+  }
+
+  private JobBuilder runsOn(RunsOn.Target target, Optional<Container> container) {
     runsOn =
         new RunsOn(
-            new RunsOn.Target.SameAsJob(job),
+            target,
             List.of(),
-            Optional.empty(),
+            container,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Data.ordered(Map.of()),
             false,
             Data.none());
+    return this;
+  }
+
+  JobBuilder service(String name) {
+    services = Data.ordered(Map.of(name, Data.text("image")));
     return this;
   }
 
@@ -161,7 +190,7 @@ final class JobBuilder {
         matrix,
         dependsOn,
         mutex,
-        Data.none(),
+        services,
         Data.none());
   }
 }

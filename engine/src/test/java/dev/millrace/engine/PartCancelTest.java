@@ -1,6 +1,9 @@
 package dev.millrace.engine;
 
 import static dev.millrace.engine.JobBuilder.aJob;
+import static dev.millrace.engine.PartCancelWishes.cancelJob;
+import static dev.millrace.engine.PartCancelWishes.cancelStage;
+import static dev.millrace.engine.PartCancelWishes.cancelTask;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
@@ -15,7 +18,6 @@ import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.StageId;
 import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
-import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
 import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.wording.Sentence;
@@ -24,24 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** A stage, a job or a task is told to stop, and the build goes on with what follows. */
 class PartCancelTest {
-  private static void cancelJob(PlayedBuild build, String job, boolean forced) {
-    build.on(
-        new BuildEvent.JobCancelRequested("ann", new JobId(job), build.job(job).attempt(), forced));
-  }
-
-  private static void cancelTask(PlayedBuild build, String job) {
-    TaskState task = build.chosen(job);
-    build.on(
-        new BuildEvent.TaskCancelRequested(
-            "ann", new JobId(job), task.attempt(), task.id(), task.retry()));
-  }
-
-  private static void cancelStage(PlayedBuild build, String stage, boolean forced) {
-    build.on(
-        new BuildEvent.StageCancelRequested(
-            "ann", new StageId(stage), build.state().attempt(), forced));
-  }
-
   @Test
   void a_job_that_has_not_begun_is_over_at_once_and_others_run_on() {
     var build = aBuildOf(aPipelineOf(aJob("a"), aJob("b").dependsOn("a"), aJob("c")));

@@ -164,4 +164,41 @@ class PauseTest {
 
     assertThat(build.statusOf("a")).isEqualTo(JobStatus.PREPARE_ENV);
   }
+
+  @Test
+  void a_word_about_a_pause_that_is_over_changes_nothing() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").pausesBefore())));
+    build.continues("a", Map.of());
+    var before = build.state();
+
+    build.on(new BuildEvent.TaskStopped(new TaskId("a:1"), new JobId("a"), 1, "bob"));
+    assertThat(build.state()).isSameAs(before);
+    build.on(new BuildEvent.TaskStopped(new TaskId("a:1"), new JobId("a"), 2, "bob"));
+
+    assertThat(build.state()).isSameAs(before);
+    assertThat(build.task("a", 1).continued().orElseThrow().by()).isEqualTo("ann");
+  }
+
+  @Test
+  void a_word_about_the_pause_of_an_earlier_attempt_does_not_count_for_this() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aTask("1").pausesBefore())));
+    build.on(new BuildEvent.TaskStopped(new TaskId("a:1"), new JobId("a"), 1, "ann")).retry();
+    assertThat(build.statusOf("a")).isEqualTo(JobStatus.PAUSE);
+    var before = build.state();
+
+    build.on(new BuildEvent.TaskStopped(new TaskId("a:1"), new JobId("a"), 1, "ann"));
+
+    assertThat(build.state()).isSameAs(before);
+  }
+
+  @Test
+  void a_pause_that_ends_fences_off_what_was_sent_before() {
+    var build = aBuildOf(aPipelineOf(aJob("a", aTask("1"), aTask("2").pausesBefore())));
+    build.succeeds("a");
+    long fence = build.job("a").fence();
+
+    build.continues("a", Map.of());
+
+    assertThat(build.job("a").fence()).isEqualTo(fence + 2);
+  }
 }

@@ -63,6 +63,10 @@ final class PipelineBuilder {
     return variable(name, value, true, true);
   }
 
+  PipelineBuilder variable(VariableBuilder variable) {
+    return variable(variable.build());
+  }
+
   PipelineBuilder variable(Variable variable) {
     variables.add(variable);
     return this;

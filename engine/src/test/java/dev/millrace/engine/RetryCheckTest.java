@@ -4,17 +4,26 @@ import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
+import static dev.millrace.engine.RetryWishes.assertAllowed;
+import static dev.millrace.engine.RetryWishes.assertRefused;
+import static dev.millrace.engine.RetryWishes.cases;
+import static dev.millrace.engine.RetryWishes.job;
+import static dev.millrace.engine.RetryWishes.skip;
+import static dev.millrace.engine.RetryWishes.stage;
+import static dev.millrace.engine.RetryWishes.task;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.event.BuildEvent.BuildAdmitted;
+import dev.millrace.engine.event.BuildEvent.OfTrigger.TriggerApproved;
+import dev.millrace.engine.event.BuildEvent.QueueTimedOut;
 import dev.millrace.engine.event.BuildEvent.RetryRequested;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.event.RetryScope.JobChoice;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.JobId;
-import dev.millrace.engine.state.StageId;
-import dev.millrace.engine.state.TaskId;
+import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.StageStatus;
 import dev.millrace.wording.Sentence;
 import java.time.Duration;
 import java.util.Map;
@@ -34,28 +43,6 @@ class RetryCheckTest {
         .fails("a");
   }
 
-  private static void assertRefused(PlayedBuild build, RetryScope scope, String why) {
-    assertThat(build.problemOf(scope).map(Sentence::english)).as("%s", scope).hasValue(why);
-    var before = build.state();
-    assertThat(build.asks(scope).state()).as("%s", scope).isSameAs(before);
-  }
-
-  private static RetryScope job(String id) {
-    return new RetryScope.OneJob(new JobId(id));
-  }
-
-  private static RetryScope task(String id) {
-    return new RetryScope.OneTask(new JobId(id.replaceFirst(":.*", "")), new TaskId(id));
-  }
-
-  private static RetryScope skip(String id) {
-    return new RetryScope.SkipTask(new JobId(id.replaceFirst(":.*", "")), new TaskId(id));
-  }
-
-  private static RetryScope stage(String id, JobChoice choice) {
-    return new RetryScope.FromStage(new StageId(id), choice);
-  }
-
   @Test
   void whoever_names_what_is_not_there_or_is_good_is_told() {
     var build = failed();
@@ -65,7 +52,7 @@ class RetryCheckTest {
     assertRefused(build, task("a:9"), "the job a has no task a:9");
     assertRefused(build, job("b"), "the job b neither failed nor was cancelled");
     assertRefused(build, job("c"), "the job c neither failed nor was cancelled");
-    assertRefused(build, new RetryScope.FailedCases(new JobId("a")), "the job a has no matrix");
+    assertRefused(build, cases("a"), "the job a has no matrix");
     assertRefused(build, task("a:3"), "the task a:3 comes after a:2, which is not good");
     assertRefused(build, skip("a:1"), "the task a:1 has not failed");
   }
@@ -147,5 +134,96 @@ class RetryCheckTest {
     build.later(Duration.ofSeconds(1));
 
     assertRefused(build, new RetryScope.Failed(), "the build started more than 28 days ago");
+  }
+
+  @Test
+  void a_build_that_never_began_counts_from_when_it_was_wanted() {
+    var request = BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of());
+    var waited = PlayedBuild.queued(request).later(Duration.ofDays(3));
+    var began = PlayedBuild.queued(request).later(Duration.ofDays(3));
+
+    waited.on(new QueueTimedOut(1, Sentence.verbatim("waited"))).later(Duration.ofDays(25));
+    began.on(new BuildAdmitted(1)).fails("a").later(Duration.ofDays(28));
+
+    assertThat(waited.problemOf(new RetryScope.Failed())).isEmpty();
+    assertRefused(
+        waited.later(Duration.ofNanos(1)),
+        new RetryScope.Failed(),
+        "the build started more than 28 days ago");
+    assertAllowed(began, new RetryScope.Failed());
+  }
+
+  @Test
+  void a_build_that_people_have_let_begin_is_retried_as_any_other() {
+    var request =
+        BuildRequests.reviewedBy(
+            "ann", BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
+    var build = PlayedBuild.queued(request);
+
+    assertRefused(build, new RetryScope.Failed(), "the build waits for a review");
+    build.on(new TriggerApproved("ann")).on(new BuildAdmitted(1)).fails("a");
+
+    assertAllowed(build, new RetryScope.Failed());
+  }
+
+  @Test
+  void a_stage_is_gone_on_with_if_it_failed_or_was_cancelled() {
+    var failed =
+        aBuildOf(aPipeline().stage(aStage(aJob("a")).when("1 == 2")).stage(aJob("b"))).fails("b");
+    var cancelled = aBuildOf(aPipeline().stage(aJob("a")).stage(aJob("b"))).succeeds("a").cancel();
+
+    assertThat(failed.stages()).containsExactly(StageStatus.SKIP, StageStatus.FAILED);
+    assertThat(cancelled.stages()).containsExactly(StageStatus.SUCCEED, StageStatus.CANCELED);
+    for (PlayedBuild build : new PlayedBuild[] {failed, cancelled}) {
+      assertRefused(
+          build,
+          stage("stage-1", JobChoice.ALL_JOBS),
+          "the stage stage-1 neither failed nor was cancelled");
+      assertAllowed(build, stage("stage-2", JobChoice.ALL_JOBS));
+    }
+  }
+
+  @Test
+  void a_job_that_another_took_along_before_it_began_is_retried_alone() {
+    var build = aBuildOf(aPipeline().stage(aStage(aJob("a"), aJob("b")).fastKill())).fails("a");
+
+    assertThat(build.statusOf("b")).isEqualTo(JobStatus.UNEXEC);
+    assertAllowed(build, job("b"));
+  }
+
+  @Test
+  void a_job_whose_dependencies_are_good_waits_for_none() {
+    for (String id : new String[] {"b", "m", "m.0"}) {
+      var build =
+          aBuildOf(
+              aPipelineOf(
+                  aJob("a"), aJob("b").dependsOn("a"), aJob("m").dependsOn("a").matrix("n", "1")));
+      build.succeeds("a").fails("b", "m.0");
+
+      assertAllowed(build, job(id));
+    }
+  }
+
+  @Test
+  void finally_jobs_all_run_again_and_wait_for_none_that_is_not_good() {
+    var build =
+        aBuildOf(aPipeline().stage(aJob("a")).lastly(aJob("x"), aJob("y").dependsOn("x")))
+            .succeeds("a")
+            .cancelByForce();
+
+    assertThat(build.jobsIn(JobStatus.CANCELED)).containsExactly("x", "y");
+    assertAllowed(build, job("y"));
+  }
+
+  @Test
+  void a_matrix_has_no_tasks_of_its_own() {
+    var build = aBuildOf(aPipelineOf(aJob("m").matrix("n", "1"), aJob("k").matrix("n", "1")));
+    build.fails("m.0").succeeds("k.0");
+
+    assertRefused(build, task("m:1"), "the job m is a matrix; name one of its jobs");
+    assertRefused(build, skip("m:1"), "the job m is a matrix; name one of its jobs");
+    assertRefused(build, cases("k"), "the job k neither failed nor was cancelled");
+    assertRefused(build, cases("m.0"), "the job m.0 has no matrix");
+    assertAllowed(build, cases("m"));
   }
 }

@@ -6,6 +6,7 @@ import static dev.millrace.engine.PipelineBuilder.aPipeline;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.StageBuilder.aStage;
 import static dev.millrace.engine.TaskBuilder.aTask;
+import static dev.millrace.engine.VariableBuilder.aVariable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,8 +16,6 @@ import dev.millrace.pipeline.RunCondition.Word;
 import dev.millrace.pipeline.StageCheck;
 import dev.millrace.pipeline.TaskAction;
 import dev.millrace.pipeline.data.Data;
-import dev.millrace.pipeline.variable.Variable;
-import dev.millrace.pipeline.variable.VariableForm;
 import dev.millrace.pipeline.variable.VariableType;
 import dev.millrace.testkit.Translations;
 import dev.millrace.testkit.VirtualClock;
@@ -99,7 +98,10 @@ class StartCheckTest {
     "'',    STRING,   needs a value",
   })
   void values_given_at_start_fit_their_variable(String value, VariableType type, String problem) {
-    var pipeline = aPipelineOf(aJob("a")).variable(aVariable("V", type, Map.of())).build();
+    var pipeline =
+        aPipelineOf(aJob("a"))
+            .variable(aVariable("V").of(type).required().options("a", "b"))
+            .build();
 
     var problems = english(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", value))));
 
@@ -112,7 +114,7 @@ class StartCheckTest {
     var pipeline =
         aPipelineOf(aJob("a"))
             .variable("MODE", "quick")
-            .variable(aVariable("V", VariableType.STRING, Map.of("MODE", "full")))
+            .variable(aVariable("V").required().shownIf("MODE", "full"))
             .build();
 
     assertThat(english(StartCheck.problemsOf(requestOf(pipeline, Map.of("V", ""))))).isEmpty();
@@ -168,27 +170,6 @@ class StartCheckTest {
   }
 
   @Test
-  void where_a_job_runs_matters_only_to_a_job_that_needs_a_machine() {
-    var pipeline = aPipelineOf(aJob("a", TaskBuilder.aReview("ann"))).build();
-
-    assertThat(UnsupportedFeature.in(pipeline)).isEmpty();
-  }
-
-  @Test
-  void what_can_not_be_done_yet_is_listed_by_name() {
-    var pipeline =
-        aPipelineOf(aJob("a", aTask(new TaskAction.Plugin("sonar", "1.*", Data.none()))).mutex("m"))
-            .build();
-
-    var features = UnsupportedFeature.in(pipeline);
-
-    assertThat(features)
-        .extracting(UnsupportedFeature::name)
-        .containsExactly("runs-on docker", "plugin sonar");
-    assertThat(features).noneMatch(UnsupportedFeature::refusesStart);
-  }
-
-  @Test
   void all_sentences_are_translated() {
     assertThat(Translations.complaintsOf(StartWording.class)).isEmpty();
     assertThat(Translations.complaintsOf(ReviewWording.class)).isEmpty();
@@ -203,38 +184,5 @@ class StartCheckTest {
 
   private static List<String> problems(PipelineBuilder pipeline) {
     return english(StartCheck.problemsOf(requestOf(pipeline.build(), Map.of())));
-  }
-
-  private static Variable aVariable(String name, VariableType type, Map<String, String> shownIf) {
-    var form =
-        new VariableForm(
-            type,
-            "",
-            "",
-            "",
-            true,
-            List.of(new VariableForm.Option("a", "", ""), new VariableForm.Option("b", "", "")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Data.ordered(Map.of()),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Data.none());
-    return new Variable(
-        name,
-        Data.text(""),
-        false,
-        false,
-        true,
-        false,
-        Optional.empty(),
-        Data.ordered(shownIf),
-        Optional.of(form),
-        Data.none());
   }
 }

@@ -10,6 +10,7 @@ import dev.millrace.engine.event.BuildEvent.OfTrigger.TriggerRejected;
 import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.state.BuildStatus;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.testkit.VirtualClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,42 @@ class TriggerReviewTest {
 
     assertThat(build.on(new TriggerRejected("ann", "")).state()).isSameAs(before);
     assertThat(ReviewCheck.problemOf(before, new TriggerApproved("ann"))).isPresent();
+  }
+
+  @Test
+  void who_let_it_begin_is_kept_and_it_says_that_it_waits_for_its_queue() {
+    var build = asked().on(new TriggerApproved("ann"));
+
+    var decision = build.state().triggerReview().orElseThrow().decision().orElseThrow();
+    assertThat(decision.by()).isEqualTo("ann");
+    assertThat(decision.approved()).isTrue();
+    assertThat(decision.at()).isEqualTo(VirtualClock.START);
+    assertThat(build.state().queueing().reason().orElseThrow().english())
+        .isEqualTo("waits for its queue, after it was let begin");
+    assertThat(build.jobsIn(JobStatus.UNEXEC)).isEmpty();
+  }
+
+  @Test
+  void a_build_about_which_nobody_is_asked_needs_no_word() {
+    var build =
+        PlayedBuild.queued(BuildRequests.requestOf(aPipelineOf(aJob("a")).build(), Map.of()));
+    var before = build.state();
+
+    assertThat(ReviewCheck.problemOf(before, new TriggerApproved("ann")).orElseThrow().english())
+        .isEqualTo("nobody is asked about this now");
+    assertThat(build.on(new TriggerRejected("ann", "")).state()).isSameAs(before);
+  }
+
+  @Test
+  void a_remark_has_a_longest_length() {
+    var build = asked().state();
+    String longest = "x".repeat(ReviewCheck.SUGGESTION_MAX);
+
+    assertThat(ReviewCheck.problemOf(build, new TriggerRejected("ann", longest))).isEmpty();
+    assertThat(
+            ReviewCheck.problemOf(build, new TriggerRejected("ann", longest + "x"))
+                .orElseThrow()
+                .english())
+        .isEqualTo("the remark has more than 4000 characters");
   }
 }
