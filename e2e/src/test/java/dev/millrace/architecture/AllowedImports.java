@@ -24,6 +24,16 @@ final class AllowedImports {
           Map.entry(
               "server.builds",
               Set.of("engine", "pipeline", "expression", "wording", "server.database")),
+          Map.entry(
+              "server.builds.wishes",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.projects",
+                  "server.pipelines",
+                  "server.builds")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
           Map.entry("server.access", Set.of("engine", "wording", "server.database")),
           Map.entry("server.http", Set.of("engine", "wording", "server.access", "server.database")),
@@ -86,6 +96,7 @@ final class AllowedImports {
           Map.entry("agent", List.of("org.slf4j.")),
           Map.entry("server.database", List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.")),
           Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
+          Map.entry("server.builds.wishes", List.of()),
           Map.entry("server.logs", List.of("org.slf4j.")),
           Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
           Map.entry(

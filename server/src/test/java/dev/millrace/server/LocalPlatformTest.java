@@ -74,7 +74,7 @@ class LocalPlatformTest {
     assertThat(accepted.status()).isEqualTo(BuildStatus.RUNNING);
     Build ended = platform.builds().awaitEnd(accepted.id(), LONG);
     assertThat(ended.status()).isEqualTo(BuildStatus.SUCCEED);
-    assertThat(platform.builds().list(BuildQuery.newest(10)))
+    assertThat(platform.builds().list(BuildQuery.newest(10)).builds())
         .singleElement()
         .satisfies(summary -> assertThat(summary.status()).isEqualTo(BuildStatus.SUCCEED));
   }

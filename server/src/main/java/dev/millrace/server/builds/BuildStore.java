@@ -29,6 +29,15 @@ public interface BuildStore extends StoredBuilds {
    */
   void forget(BuildId build, List<EffectKey> performed);
 
+  /**
+   * Puts a remark on a build in place of what there is, whatever version the build is at; durable
+   * when it returns.
+   *
+   * @param text at most {@link Remarks#MAX_LENGTH} characters; empty: none any more
+   * @return whether there is such a build
+   */
+  boolean remark(BuildId build, String text);
+
   /** Writes what is left to write and lets go of files and threads. May be called twice. */
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.millrace.server.builds;
 import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.Outside.Due;
 import dev.millrace.server.builds.turns.Answers;
 import dev.millrace.server.builds.turns.Residents;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -125,9 +128,30 @@ public final class Builds implements AutoCloseable {
     return inMemory.isPresent() ? inMemory : store.load(build).map(StoredBuild::build);
   }
 
-  /** Builds, newest first. */
-  public List<BuildSummary> list(BuildQuery query) {
+  /** A page of builds, newest first. */
+  public BuildPage list(BuildQuery query) {
     return store.list(query);
+  }
+
+  /** What a list shows of one build. */
+  public Optional<BuildSummary> summary(BuildId build) {
+    return store.summary(build);
+  }
+
+  /** As {@link StoredBuilds#activity}. */
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return store.activity(pipelines);
+  }
+
+  /**
+   * Puts a remark on a build in place of what there is; empty: none any more.
+   *
+   * @throws UnknownBuild if there is none with this id
+   */
+  public void remark(BuildId build, String text) {
+    if (!store.remark(build, text)) {
+      throw new UnknownBuild(build);
+    }
   }
 
   /** The highest number among the builds of pipelines with this name; 0 when there is none. */

@@ -1,9 +1,12 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.database.StoreUnavailable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds as of their last commits, to look at.
@@ -18,8 +21,19 @@ public interface StoredBuilds extends AutoCloseable {
   /** Builds that are not finished or have effects left to perform, oldest first. */
   List<BuildId> unfinished();
 
-  /** Builds, newest first. */
-  List<BuildSummary> list(BuildQuery query);
+  /** A page of builds, newest first, without reading what is on others. */
+  BuildPage list(BuildQuery query);
+
+  /** What a list shows of one build. */
+  Optional<BuildSummary> summary(BuildId id);
+
+  /**
+   * What happens at each of these pipelines.
+   *
+   * @param pipelines at most {@link PipelineActivity#MAX_PIPELINES}, as what builds run
+   * @return for each of them
+   */
+  Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines);
 
   /** The highest number among the builds of pipelines with this name; 0 when there is none. */
   long highestNumber(String pipelineName);

@@ -20,12 +20,19 @@ public final class RunnablePipelines {
    *     has errors, or refers to templates
    */
   public RunnablePipeline find(ProjectId project, PipelineId id, VersionChoice choice) {
-    return runnable(
-        store
-            .find(id)
-            .filter(entry -> !entry.isDeleted() && entry.project().equals(project))
-            .orElseThrow(() -> none(id.value())),
-        choice);
+    return runnable(entry(project, id), choice);
+  }
+
+  /**
+   * What is known of a pipeline whose builds may begin or go on.
+   *
+   * @throws PipelineRefused if there is no such pipeline in the project
+   */
+  public PipelineEntry entry(ProjectId project, PipelineId id) {
+    return store
+        .find(id)
+        .filter(entry -> !entry.isDeleted() && entry.project().equals(project))
+        .orElseThrow(() -> none(id.value()));
   }
 
   /** As {@link #find}, by name. */

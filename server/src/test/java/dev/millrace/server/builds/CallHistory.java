@@ -32,7 +32,7 @@ final class CallHistory {
   /** Answers the children that were not there before. */
   List<BuildId> check() {
     List<BuildId> appeared = new ArrayList<>();
-    for (BuildSummary summary : store.list(BuildQuery.newest(100))) {
+    for (BuildSummary summary : store.list(BuildQuery.newest(100)).builds()) {
       Build build = store.load(summary.id()).orElseThrow().build();
       if (build.start().caller().isPresent()) {
         check(build, build.start().caller().get());

@@ -1,13 +1,16 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.ArbiterStore;
 import dev.millrace.server.builds.arbiters.JointCommit;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store whose process may die right before or right after anything it writes. */
 final class CrashingStore implements BuildStore, ArbiterStore {
@@ -68,8 +71,23 @@ final class CrashingStore implements BuildStore, ArbiterStore {
   }
 
   @Override
-  public List<BuildSummary> list(BuildQuery query) {
+  public BuildPage list(BuildQuery query) {
     return store.list(query);
+  }
+
+  @Override
+  public Optional<BuildSummary> summary(BuildId id) {
+    return store.summary(id);
+  }
+
+  @Override
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return store.activity(pipelines);
+  }
+
+  @Override
+  public boolean remark(BuildId build, String text) {
+    return store.remark(build, text);
   }
 
   @Override

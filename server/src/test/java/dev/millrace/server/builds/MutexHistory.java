@@ -37,7 +37,7 @@ final class MutexHistory {
 
   void check() {
     Map<MutexId, List<MutexClaim>> holding = new HashMap<>();
-    for (BuildSummary summary : store.list(BuildQuery.newest(100))) {
+    for (BuildSummary summary : store.list(BuildQuery.newest(100)).builds()) {
       StoredBuild stored = store.load(summary.id()).orElseThrow();
       for (StageState stage : stored.build().stages()) {
         for (JobState job : stage.jobs()) {
@@ -116,7 +116,7 @@ final class MutexHistory {
   void checkEnd() {
     last.keySet()
         .forEach(mutex -> assertThat(Mutexes.find(store, mutex)).isEqualTo(MutexGroup.free(mutex)));
-    for (BuildSummary summary : store.list(BuildQuery.newest(100))) {
+    for (BuildSummary summary : store.list(BuildQuery.newest(100)).builds()) {
       Build build = store.load(summary.id()).orElseThrow().build();
       for (StageState stage : build.stages()) {
         assertThat(stage.jobs()).noneMatch(JobState::isAtMutex);

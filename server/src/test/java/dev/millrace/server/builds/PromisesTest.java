@@ -154,7 +154,7 @@ class PromisesTest extends BuildsTestBase {
     assertThat(stored.build().status()).isEqualTo(BuildStatus.RUNNING);
     assertThat(stored.timers()).hasSize(1);
     assertThat(stored.effects()).hasSize(1);
-    assertThat(store.list(BuildQuery.newest(1)).getFirst().status())
+    assertThat(store.list(BuildQuery.newest(1)).builds().getFirst().status())
         .isEqualTo(stored.build().status());
   }
 

@@ -36,7 +36,7 @@ final class QueueHistory {
   void check() {
     Map<QueueId, Integer> running = new HashMap<>();
     Set<QueueId> queues = new HashSet<>();
-    for (BuildSummary summary : store.list(BuildQuery.newest(100))) {
+    for (BuildSummary summary : store.list(BuildQuery.newest(100)).builds()) {
       StoredBuild stored = store.load(summary.id()).orElseThrow();
       Build build = stored.build();
       QueueId queue = build.queueing().queue();
@@ -146,7 +146,7 @@ final class QueueHistory {
 
   /** At the end every queue is empty. */
   void checkEnd() {
-    for (BuildSummary summary : store.list(BuildQuery.newest(100))) {
+    for (BuildSummary summary : store.list(BuildQuery.newest(100)).builds()) {
       Build build = store.load(summary.id()).orElseThrow().build();
       assertThat(build.status()).isNotEqualTo(BuildStatus.QUEUE);
       assertThat(StoredQueues.find(store, build.queueing().queue()).unfinished()).isZero();

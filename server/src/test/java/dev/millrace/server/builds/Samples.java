@@ -83,7 +83,7 @@ public final class Samples {
     return queued(id, NOW);
   }
 
-  static Build queued(String id, Instant createdAt) {
+  public static Build queued(String id, Instant createdAt) {
     List<StageState> stages = new ArrayList<>();
     for (Stage stage : PIPELINE.plainStages()) {
       stages.add(stage(stages.size(), stage.name(), Optional.of(stage), stage.plainJobs()));

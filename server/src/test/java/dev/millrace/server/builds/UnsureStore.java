@@ -1,9 +1,12 @@
 package dev.millrace.server.builds;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.database.StoreUnavailable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store that does what it is told and, while it is not sure, can't say so. */
 final class UnsureStore implements BuildStore {
@@ -38,8 +41,23 @@ final class UnsureStore implements BuildStore {
   }
 
   @Override
-  public List<BuildSummary> list(BuildQuery query) {
+  public BuildPage list(BuildQuery query) {
     return store.list(query);
+  }
+
+  @Override
+  public Optional<BuildSummary> summary(BuildId id) {
+    return store.summary(id);
+  }
+
+  @Override
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return store.activity(pipelines);
+  }
+
+  @Override
+  public boolean remark(BuildId build, String text) {
+    return store.remark(build, text);
   }
 
   @Override

@@ -3,12 +3,17 @@ package dev.millrace.server.builds.memory;
 import dev.millrace.engine.event.Effect.SetTimer;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.BuildFilter;
+import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
+import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.RecordedEffect;
+import dev.millrace.server.builds.Remarks;
 import dev.millrace.server.builds.StaleVersion;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.arbiters.ArbiterId;
@@ -18,16 +23,23 @@ import dev.millrace.server.builds.arbiters.StoredArbiter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /** Builds in a map; a step of one build is atomic by the map's own lock. */
 public final class MemoryBuildStore implements BuildStore, ArbiterStore {
   private static final Comparator<Build> OLDEST_FIRST =
       Comparator.comparing(Build::createdAt).thenComparing(Build::id);
 
+  private static final Comparator<BuildSummary> NEWEST_FIRST =
+      Comparator.comparing(BuildSummary::position).reversed();
+
   private final ConcurrentMap<BuildId, StoredBuild> builds = new ConcurrentHashMap<>();
+  private final ConcurrentMap<BuildId, String> remarks = new ConcurrentHashMap<>();
   private final MemoryArbiters arbiters = new MemoryArbiters();
 
   @Override
@@ -55,6 +67,7 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
           if (version != commit.expectedVersion()) {
             throw new StaleVersion(id, commit.expectedVersion());
           }
+          Remarks.putBy(commit).ifPresent(text -> remarks.put(id, text));
           return new StoredBuild(
               commit.after(),
               commit.version(),
@@ -116,32 +129,59 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
   }
 
   @Override
-  public List<BuildSummary> list(BuildQuery query) {
-    return builds.values().stream()
-        .map(StoredBuild::build)
-        .filter(build -> query.pipelineName().map(build.pipeline().name()::equals).orElse(true))
-        .filter(build -> query.after().map(last -> isOlder(build, last)).orElse(true))
-        .sorted(OLDEST_FIRST.reversed())
-        .limit(query.limit())
-        .map(MemoryBuildStore::summary)
-        .toList();
+  public BuildPage list(BuildQuery query) {
+    List<BuildSummary> found =
+        builds.values().stream()
+            .map(this::summary)
+            .filter(query.filter()::admits)
+            .filter(one -> query.after().map(last -> isBehind(one, last)).orElse(true))
+            .sorted(NEWEST_FIRST)
+            .limit(query.limit() + 1L)
+            .toList();
+    if (found.size() <= query.limit()) {
+      return new BuildPage(found, Optional.empty());
+    }
+    List<BuildSummary> page = found.subList(0, query.limit());
+    return new BuildPage(page, Optional.of(page.getLast().position()));
   }
 
-  private static boolean isOlder(Build build, BuildQuery.Position last) {
-    int byTime = build.createdAt().compareTo(last.createdAt());
-    return byTime < 0 || (byTime == 0 && build.id().compareTo(last.id()) < 0);
+  private static boolean isBehind(BuildSummary build, BuildQuery.Position last) {
+    return build.position().compareTo(last) < 0;
   }
 
-  private static BuildSummary summary(Build build) {
-    return new BuildSummary(
-        build.id(),
-        build.number(),
-        build.pipeline().name(),
-        build.attempt(),
-        build.status(),
-        build.createdAt(),
-        build.startedAt(),
-        build.endedAt());
+  private BuildSummary summary(StoredBuild stored) {
+    Build build = stored.build();
+    return BuildSummary.of(build, remarks.getOrDefault(build.id(), ""));
+  }
+
+  @Override
+  public Optional<BuildSummary> summary(BuildId id) {
+    return load(id).map(this::summary);
+  }
+
+  @Override
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return pipelines.stream().collect(Collectors.toMap(id -> id, this::activity));
+  }
+
+  private PipelineActivity activity(PipelineId pipeline) {
+    List<BuildSummary> all =
+        builds.values().stream()
+            .map(this::summary)
+            .filter(BuildFilter.of(pipeline)::admits)
+            .sorted(NEWEST_FIRST)
+            .toList();
+    long live = all.stream().filter(build -> !build.status().isFinished()).count();
+    return new PipelineActivity(all.stream().findFirst(), Math.toIntExact(live));
+  }
+
+  @Override
+  public boolean remark(BuildId build, String text) {
+    boolean known = builds.containsKey(build);
+    if (known) {
+      remarks.put(build, Remarks.checked(text));
+    }
+    return known;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.millrace.engine.state.Queueing;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.builds.BuildFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,6 @@ public record StartRequest(
     boolean sourcesUnchanged,
     List<String> triggerReviewers,
     Optional<Caller> caller) {
-  private static final String PROJECT = "BK_CI_PROJECT_NAME";
-
   public StartRequest {
     parameters = Data.ordered(parameters);
     builtIn = Data.ordered(builtIn);
@@ -115,7 +114,7 @@ public record StartRequest(
   /** Whatever else is given: whose mutexes a build takes goes by this. */
   private SequencedMap<String, VariableValue> platformGives() {
     var given = new LinkedHashMap<>(builtIn);
-    given.put(PROJECT, new VariableValue(project.value(), true, false));
+    given.put(BuildFacts.PROJECT, new VariableValue(project.value(), true, false));
     return given;
   }
 }

@@ -10,8 +10,6 @@ import dev.millrace.engine.state.StartValues;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.variable.Variable;
-import dev.millrace.server.builds.BuildQuery;
-import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.StoredBuild;
@@ -71,23 +69,6 @@ final class BuildReader {
     return rows.query(Sql.SELECT_UNFINISHED, row -> new BuildId(row.getString("id")));
   }
 
-  /** Builds, newest first. */
-  public List<BuildSummary> list(BuildQuery query) throws SQLException {
-    long createdBefore =
-        query.after().map(last -> Rows.nanos(last.createdAt())).orElse(Long.MAX_VALUE);
-    String idBefore = query.after().map(last -> last.id().value()).orElse("");
-    return query.pipelineName().isPresent()
-        ? rows.query(
-            Sql.SELECT_NEWEST_OF_PIPELINE,
-            BuildReader::summary,
-            query.pipelineName().get(),
-            createdBefore,
-            idBefore,
-            query.limit())
-        : rows.query(
-            Sql.SELECT_NEWEST, BuildReader::summary, createdBefore, idBefore, query.limit());
-  }
-
   /** The highest number among the builds of pipelines with this name, or 0. */
   public long highestNumber(String pipelineName) throws SQLException {
     return rows.query(Sql.SELECT_HIGHEST_NUMBER, row -> row.getLong(1), pipelineName).getFirst();
@@ -134,18 +115,6 @@ final class BuildReader {
         start,
         QueueingText.read(Rows.optionalText(row, "queueing"), pipeline.name()),
         Rows.optionalText(row, "trigger_review").map(CheckText::trigger));
-  }
-
-  private static BuildSummary summary(ResultSet row) throws SQLException {
-    return new BuildSummary(
-        new BuildId(row.getString("id")),
-        row.getLong("number"),
-        row.getString("pipeline_name"),
-        row.getInt("attempt"),
-        BuildStatus.valueOf(row.getString("status")),
-        Rows.moment(row, "created_at_ns"),
-        Rows.optionalMoment(row, "started_at_ns"),
-        Rows.optionalMoment(row, "ended_at_ns"));
   }
 
   private static SetTimer timer(ResultSet row) throws SQLException {

@@ -2,17 +2,23 @@ package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.BuildFacts;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
+import dev.millrace.server.builds.Remarks;
 import dev.millrace.server.builds.StaleVersion;
+import dev.millrace.server.builds.TriggerKind;
 import dev.millrace.server.database.Rows;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,31 +89,53 @@ final class BuildRows {
 
   private void writeBuild(BuildCommit commit) throws SQLException {
     Build build = commit.after();
-    String sql = commit.before().isEmpty() ? Sql.INSERT_BUILD : Sql.UPDATE_BUILD;
-    Object[] arguments = {
-      build.number(),
-      build.pipeline().name(),
-      build.attempt(),
-      build.status().name(),
-      build.createdAt(),
-      build.startedAt(),
-      build.endedAt(),
-      build.cancel().map(cancel -> cancel.by()),
-      build.cancel().map(cancel -> cancel.forced()),
-      build.cancel().map(cancel -> cancel.at()),
-      QueueingText.write(build.queueing()),
-      build.triggerReview().map(CheckText::ofTrigger),
-      1,
-      commit.version(),
-      build.id().value()
-    };
-    if (commit.before().isPresent()) {
-      arguments = Arrays.copyOf(arguments, arguments.length + 1);
-      arguments[arguments.length - 1] = commit.expectedVersion();
+    Optional<Build> before = commit.before();
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(build.attempt());
+    arguments.add(build.startedAt());
+    arguments.add(build.endedAt());
+    arguments.add(build.cancel().map(cancel -> cancel.by()));
+    arguments.add(build.cancel().map(cancel -> cancel.forced()));
+    arguments.add(build.cancel().map(cancel -> cancel.at()));
+    arguments.add(QueueingText.write(build.queueing()));
+    arguments.add(build.triggerReview().map(CheckText::ofTrigger));
+    arguments.add(commit.version());
+    boolean stays =
+        before
+            .filter(was -> was.status() == build.status() && !was.status().isFinished())
+            .isPresent();
+    if (!stays) {
+      arguments.add(build.status().name());
     }
-    if (rows.run(sql, arguments) == 0) {
+    if (before.isEmpty()) {
+      addWhatStays(arguments, commit);
+    }
+    arguments.add(build.id().value());
+    if (before.isPresent()) {
+      arguments.add(commit.expectedVersion());
+    }
+    String update = stays ? Sql.UPDATE_LIVE_BUILD : Sql.UPDATE_BUILD;
+    if (rows.run(before.isEmpty() ? Sql.INSERT_BUILD : update, arguments.toArray()) == 0) {
       throw new StaleVersion(build.id(), commit.expectedVersion());
     }
+    Optional<String> remark = before.flatMap(_ -> Remarks.putBy(commit));
+    if (remark.isPresent()) {
+      rows.run(Sql.SET_REMARK, remark.get(), build.id().value());
+    }
+  }
+
+  private static void addWhatStays(List<Object> arguments, BuildCommit commit) {
+    Build build = commit.after();
+    BuildFacts facts = BuildFacts.of(build);
+    arguments.add(build.number());
+    arguments.add(build.pipeline().name());
+    arguments.add(build.createdAt());
+    arguments.add(facts.project().map(ProjectId::value).orElse(""));
+    arguments.add(facts.pipeline().map(PipelineId::value).orElse(""));
+    arguments.add(facts.version().orElse(0));
+    arguments.add(facts.startedBy().orElse(""));
+    arguments.add(facts.trigger().map(TriggerKind::name).orElse(""));
+    arguments.add(Remarks.of(build));
   }
 
   private void writeVariables(

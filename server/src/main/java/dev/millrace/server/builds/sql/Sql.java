@@ -9,31 +9,33 @@ final class Sql {
 
   static final String INSERT_BUILD =
       """
-      insert into build (number, pipeline_name, attempt, status, created_at_ns, started_at_ns,
-        ended_at_ns, cancelled_by, cancel_forced, cancelled_at_ns, queueing, trigger_review,
-        unfinished, version, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing\
+      insert into build (attempt, started_at_ns, ended_at_ns, cancelled_by, cancel_forced,
+        cancelled_at_ns, queueing, trigger_review, version, status, unfinished, number,
+        pipeline_name, created_at_ns, project_id, pipeline_id, pipeline_version, started_by,
+        trigger_kind, remark, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do nothing\
       """;
   static final String UPDATE_BUILD =
       """
-      update build set number = ?, pipeline_name = ?, attempt = ?, status = ?, created_at_ns = ?,
-        started_at_ns = ?, ended_at_ns = ?, cancelled_by = ?, cancel_forced = ?,
-        cancelled_at_ns = ?, queueing = ?, trigger_review = ?, unfinished = ?, version = ?
+      update build set attempt = ?, started_at_ns = ?, ended_at_ns = ?, cancelled_by = ?,
+        cancel_forced = ?, cancelled_at_ns = ?, queueing = ?, trigger_review = ?, version = ?,
+        status = ?, unfinished = 1
       where id = ? and version = ?\
       """;
+
+  /** Most steps leave the status, and with it all indexes. */
+  static final String UPDATE_LIVE_BUILD =
+      """
+      update build set attempt = ?, started_at_ns = ?, ended_at_ns = ?, cancelled_by = ?,
+        cancel_forced = ?, cancelled_at_ns = ?, queueing = ?, trigger_review = ?, version = ?
+      where id = ? and version = ?\
+      """;
+
+  static final String SET_REMARK = "update build set remark = ? where id = ?";
   static final String SELECT_BUILD = "select * from build where id = ?";
   static final String SELECT_UNFINISHED =
       "select id from build where unfinished = 1 order by created_at_ns, id";
-  static final String SELECT_NEWEST =
-      """
-      select * from build where (created_at_ns, id) < (?, ?)
-      order by created_at_ns desc, id desc limit ?\
-      """;
-  static final String SELECT_NEWEST_OF_PIPELINE =
-      """
-      select * from build where pipeline_name = ? and (created_at_ns, id) < (?, ?)
-      order by created_at_ns desc, id desc limit ?\
-      """;
   static final String SELECT_HIGHEST_NUMBER =
       "select coalesce(max(number), 0) from build where pipeline_name = ?";
 

@@ -1,11 +1,15 @@
 package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EffectKey;
+import dev.millrace.server.builds.PipelineActivity;
+import dev.millrace.server.builds.Remarks;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.arbiters.ArbiterCommit;
 import dev.millrace.server.builds.arbiters.ArbiterId;
@@ -15,7 +19,9 @@ import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.StoreUnavailable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,8 +102,24 @@ public final class SqlBuildStore implements BuildStore, ArbiterStore {
   }
 
   @Override
-  public List<BuildSummary> list(BuildQuery query) {
+  public boolean remark(BuildId build, String text) {
+    String checked = Remarks.checked(text);
+    return database.write(rows -> rows.run(Sql.SET_REMARK, checked, build.value()) > 0);
+  }
+
+  @Override
+  public BuildPage list(BuildQuery query) {
     return records.list(query);
+  }
+
+  @Override
+  public Optional<BuildSummary> summary(BuildId id) {
+    return records.summary(id);
+  }
+
+  @Override
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return records.activity(pipelines);
   }
 
   @Override

@@ -1,14 +1,19 @@
 package dev.millrace.server.builds.sql;
 
 import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.arbiters.ArbiterId;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.database.Database;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads builds and arbiters of a database, which {@link #close} closes. Safe from any thread. */
 public final class SqlStoredRecords implements StoredRecords {
@@ -30,8 +35,18 @@ public final class SqlStoredRecords implements StoredRecords {
   }
 
   @Override
-  public List<BuildSummary> list(BuildQuery query) {
-    return database.read(rows -> new BuildReader(rows).list(query));
+  public BuildPage list(BuildQuery query) {
+    return database.read(rows -> new ListReader(rows).list(query));
+  }
+
+  @Override
+  public Optional<BuildSummary> summary(BuildId id) {
+    return database.read(rows -> new ListReader(rows).summary(id));
+  }
+
+  @Override
+  public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
+    return database.read(rows -> new ListReader(rows).activity(pipelines));
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class Schema {
               "all/V3__queues.sql",
               "all/V4__reviews.sql",
               "all/V5__access.sql",
-              "all/V6__pipelines.sql"));
+              "all/V6__pipelines.sql",
+              "all/V7__build_lists.sql"));
 
   private final String folder;
   private final List<String> scripts;

@@ -216,7 +216,7 @@ abstract class CallsTestBase {
   }
 
   List<BuildId> children() {
-    return store.list(BuildQuery.newest(100)).stream()
+    return store.list(BuildQuery.newest(100)).builds().stream()
         .map(BuildSummary::id)
         .filter(id -> !id.equals(PARENT))
         .toList();

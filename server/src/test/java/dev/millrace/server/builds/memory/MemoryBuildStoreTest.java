@@ -1,12 +1,16 @@
 package dev.millrace.server.builds.memory;
 
+import dev.millrace.server.builds.BuildListsContract;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.BuildWaitsContract;
 import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 
 class MemoryBuildStoreTest
-    implements BuildStoreContract, BuildWaitsContract, ArbiterStoreContract<MemoryBuildStore> {
+    implements BuildStoreContract,
+        BuildListsContract,
+        BuildWaitsContract,
+        ArbiterStoreContract<MemoryBuildStore> {
   @Override
   public BuildStore emptyStore() {
     return new MemoryBuildStore();

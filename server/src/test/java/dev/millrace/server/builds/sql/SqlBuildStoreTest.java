@@ -10,6 +10,7 @@ import dev.millrace.engine.state.RunTime;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.data.Data;
 import dev.millrace.server.builds.BuildCommit;
+import dev.millrace.server.builds.BuildListsContract;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.BuildWaitsContract;
@@ -35,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlBuildStoreTest
-    implements BuildStoreContract, BuildWaitsContract, ArbiterStoreContract<SqlBuildStore> {
+    implements BuildStoreContract,
+        BuildListsContract,
+        BuildWaitsContract,
+        ArbiterStoreContract<SqlBuildStore> {
   @TempDir Path folder;
 
   private final List<BuildStore> opened = new ArrayList<>();

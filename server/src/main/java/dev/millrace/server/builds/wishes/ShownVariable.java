@@ -1,0 +1,16 @@
+package dev.millrace.server.builds.wishes;
+
+import dev.millrace.engine.state.VariableValue;
+import java.util.Optional;
+
+/**
+ * A variable of a build, for people.
+ *
+ * @param value empty for one that is secret
+ */
+public record ShownVariable(String name, Optional<String> value, boolean readOnly) {
+  static ShownVariable of(String name, VariableValue value) {
+    return new ShownVariable(
+        name, value.sensitive() ? Optional.empty() : Optional.of(value.value()), value.readOnly());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.builds.wishes;
+
+import org.jspecify.annotations.NullMarked;
