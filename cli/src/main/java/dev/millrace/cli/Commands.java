@@ -8,6 +8,7 @@ import java.util.List;
 /** Everything that may stand on the command line. */
 final class Commands {
   static final String RUN = "run";
+  static final String SERVER = "server";
   static final String BUILD_LIST = "build list";
   static final String BUILD_SHOW = "build show";
   static final String BUILD_WHY = "build why";
@@ -39,6 +40,17 @@ final class Commands {
                       Option.flag("keep-workspace"),
                       Option.of("max-jobs", "N"),
                       JSON)),
+              new Command(
+                  SERVER,
+                  "",
+                  0,
+                  0,
+                  List.of(
+                      Option.of("data", "DIR"),
+                      Option.of("host", "ADDRESS"),
+                      Option.of("port", "N"),
+                      Option.of("config", "FILE"),
+                      Option.of("set", "NAME=VALUE").repeated())),
               new Command(BUILD_LIST, "", 0, 0, List.of(Option.of("limit", "N"), JSON)),
               new Command(BUILD_SHOW, "[BUILD]", 0, 1, List.of(JSON)),
               new Command(BUILD_WHY, "[BUILD]", 0, 1, List.of(JSON)),

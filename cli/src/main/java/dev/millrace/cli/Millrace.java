@@ -11,6 +11,8 @@ import dev.millrace.cli.pipelines.ValidateCommand;
 import dev.millrace.cli.questions.Keyboard;
 import dev.millrace.cli.run.RunCommand;
 import dev.millrace.cli.run.RunOptions;
+import dev.millrace.cli.server.ServerCommand;
+import dev.millrace.cli.server.ServerFlags;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
 import dev.millrace.cli.terminal.Console;
@@ -153,6 +155,8 @@ public final class Millrace {
     }
     return switch (command.get().path()) {
       case Commands.RUN -> new RunCommand(session, RunOptions.of(invocation), keyboard()).run();
+      case Commands.SERVER ->
+          new ServerCommand(session).run(ServerFlags.of(invocation), invocation.value("config"));
       case Commands.BUILD_LIST ->
           new BuildCommands(session)
               .list(

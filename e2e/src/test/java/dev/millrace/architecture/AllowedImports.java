@@ -60,9 +60,17 @@ final class AllowedImports {
                   "server.database",
                   "server.builds",
                   "server.logs")),
+          Map.entry("server.system.http", Set.of("server.database", "server.http")),
+          Map.entry("server.configuration", Set.of("wording", "server.access", "server.http")),
           Map.entry(
               "server",
               Set.of(
+                  "server.access",
+                  "server.configuration",
+                  "server.http",
+                  "server.pipelines",
+                  "server.projects",
+                  "server.system.http",
                   "engine",
                   "pipeline",
                   "expression",
@@ -76,6 +84,7 @@ final class AllowedImports {
               "cli",
               Set.of(
                   "server",
+                  "server.configuration",
                   "server.database",
                   "server.builds",
                   "server.logs",

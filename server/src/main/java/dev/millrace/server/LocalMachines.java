@@ -7,6 +7,19 @@ import dev.millrace.protocol.JobLease;
  * again for the same lease, which then changes nothing.
  */
 public interface LocalMachines extends AutoCloseable {
+  /** A machine that runs nothing: jobs wait for others. */
+  LocalMachines NONE =
+      new LocalMachines() {
+        @Override
+        public void prepare(JobLease lease) {}
+
+        @Override
+        public void release(JobLease lease) {}
+
+        @Override
+        public void close() {}
+      };
+
   /** Starts a worker with this lease, unless one has been started. */
   void prepare(JobLease lease);
 

@@ -1,33 +1,21 @@
 package dev.millrace.server;
 
 import dev.millrace.engine.event.BuildEvent;
-import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.BuildStatus;
-import dev.millrace.engine.state.Failure;
-import dev.millrace.engine.state.FailureKind;
-import dev.millrace.engine.state.JobId;
-import dev.millrace.engine.state.JobState;
-import dev.millrace.engine.state.JobStatus;
-import dev.millrace.protocol.ErrorCodes;
-import dev.millrace.protocol.JobLease;
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.builds.Builds;
-import dev.millrace.server.builds.Machines;
-import dev.millrace.server.builds.ServerReason;
+import dev.millrace.server.builds.calls.CallablePipelines;
 import dev.millrace.server.builds.queues.BuildQueues;
 import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
-import dev.millrace.server.workers.LocalWorkers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of the server wired for one process without network: builds and logs in a state folder,
@@ -45,9 +33,7 @@ public final class LocalPlatform implements AutoCloseable {
   private final StateFolder folder;
   private final SqlBuildStore store;
   private final BuildLogs logs;
-  private final Arbitration arbitration;
-  private final LocalWorkers workers;
-  private final LocalMachines machines;
+  private final LocalEngine engine;
 
   /**
    * Opens the state folder, which is made if it does not exist, readable by its owner only.
@@ -83,20 +69,18 @@ public final class LocalPlatform implements AutoCloseable {
     this.folder = folder;
     this.store = new SqlBuildStore(SqliteDatabase.open(folder.database()));
     this.logs = FileBuildLogs.open(folder.logs());
-    var effects = new Effects();
-    this.arbitration = Arbitration.open(store, effects, clock);
-    this.workers = new LocalWorkers(arbitration.builds(), logs, new LocalSources(workingTree));
-    this.machines = machines.apply(workers);
-    effects.platform = this;
+    this.engine =
+        new LocalEngine(
+            store, CallablePipelines.NONE, logs, new LocalSources(workingTree), clock, machines);
   }
 
   public Builds builds() {
-    return arbitration.builds();
+    return engine.builds();
   }
 
   /** Where builds are started. */
   public BuildQueues queues() {
-    return arbitration.queues();
+    return engine.queues();
   }
 
   public BuildLogs logs() {
@@ -105,14 +89,12 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** The server as workers see it. */
   public WorkerEndpoint workers() {
-    return workers;
+    return engine.workers();
   }
 
   /** Builds that a process before this one left unfinished, oldest first. */
   public List<BuildId> interrupted() {
-    return builds().unfinished().stream()
-        .filter(id -> builds().find(id).filter(build -> !build.status().isFinished()).isPresent())
-        .toList();
+    return engine.interrupted();
   }
 
   /**
@@ -120,20 +102,14 @@ public final class LocalPlatform implements AutoCloseable {
    * they ran have lost them, and the rules say what that means.
    */
   public void resume() {
-    List<Lost> lost = lostWorkers();
-    arbitration.recover();
-    lost.forEach(this::report);
+    engine.resume();
   }
 
   /** Ends what a process before left unfinished, with that as the reason. */
   public void endInterrupted() {
-    List<Lost> lost = lostWorkers();
-    for (BuildId id : interrupted()) {
-      builds().send(id, INTERRUPTED);
-    }
-    lost.forEach(this::report);
-    // What they did not get to tell each other.
-    arbitration.recover();
+    engine.resumeAfter(id -> {
+      var _ = builds().send(id, INTERRUPTED);
+    });
   }
 
   /** Whether a build was ended so; who did it may have died before it could go on with it. */
@@ -142,73 +118,12 @@ public final class LocalPlatform implements AutoCloseable {
         && build.cancel().filter(cancel -> cancel.by().equals(BY_NOBODY)).isPresent();
   }
 
-  /** A worker that lived in a process before. */
-  private record Lost(BuildId build, BuildEvent event) {}
-
-  /** To be asked before anything goes on: a job that goes on has a worker of this process. */
-  private List<Lost> lostWorkers() {
-    return interrupted().stream()
-        .map(id -> builds().find(id).orElseThrow())
-        .flatMap(build ->
-            build.stages().stream()
-                .flatMap(stage -> stage.jobs().stream())
-                .filter(job -> job.status() == JobStatus.RUNNING)
-                .map(job -> new Lost(build.id(), lost(job))))
-        .toList();
-  }
-
-  private void report(Lost worker) {
-    builds().send(worker.build(), worker.event());
-  }
-
-  private static BuildEvent lost(JobState job) {
-    return new BuildEvent.WorkerLost(
-        job.id(),
-        job.attempt(),
-        job.fence(),
-        Failure.of(
-            FailureKind.BUILD_MACHINE, ErrorCodes.MACHINE_LOST, ServerReason.PROCESS_ENDED.of()));
-  }
-
   /** Ends the workers, then lets go of everything. What was acknowledged stays. */
   @Override
   public void close() {
-    machines.close();
-    workers.close();
-    arbitration.close();
+    engine.close();
     logs.close();
     store.close();
     folder.close();
-  }
-
-  /** Brings effects to workers and machines, which need the builds and so come after them. */
-  private static final class Effects implements Machines {
-    /** Set before the first effect: there is none before a build is accepted or resumed. */
-    private volatile @Nullable LocalPlatform platform;
-
-    @Override
-    public void prepare(BuildId build, Effect.PrepareMachine wanted) {
-      platform().machines.prepare(lease(build, wanted.job(), wanted.attempt(), wanted.fence()));
-    }
-
-    @Override
-    public void stop(BuildId build, Effect.StopTask wanted) {
-      platform().workers.stop(build, wanted);
-    }
-
-    @Override
-    public void release(BuildId build, Effect.ReleaseMachine wanted) {
-      JobLease lease = lease(build, wanted.job(), wanted.attempt(), wanted.fence());
-      platform().workers.release(lease);
-      platform().machines.release(lease);
-    }
-
-    private LocalPlatform platform() {
-      return Objects.requireNonNull(platform);
-    }
-
-    private static JobLease lease(BuildId build, JobId job, int attempt, long fence) {
-      return new JobLease(build.value(), job.value(), attempt, fence);
-    }
   }
 }

@@ -1,0 +1,65 @@
+package dev.millrace.server;
+
+import dev.millrace.server.access.AccessLimits;
+import dev.millrace.server.access.AccessStore;
+import dev.millrace.server.access.Audit;
+import dev.millrace.server.access.Doors;
+import dev.millrace.server.access.HashCost;
+import dev.millrace.server.access.Memberships;
+import dev.millrace.server.access.PasswordCheck;
+import dev.millrace.server.access.PasswordHashing;
+import dev.millrace.server.access.Passwords;
+import dev.millrace.server.access.Secrets;
+import dev.millrace.server.access.Sessions;
+import dev.millrace.server.access.Setup;
+import dev.millrace.server.access.SignIn;
+import dev.millrace.server.access.Throttle;
+import dev.millrace.server.access.Tokens;
+import dev.millrace.server.access.Users;
+import dev.millrace.server.configuration.ServerSettings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The parts of the room {@code access}, over one store. */
+record AccessRooms(
+    AccessStore store,
+    Doors doors,
+    Setup setup,
+    SignIn signIn,
+    Sessions sessions,
+    Passwords passwords,
+    Users users,
+    Tokens tokens,
+    Memberships memberships,
+    Audit audit) {
+  static AccessRooms of(
+      AccessStore store, ServerSettings settings, InstantSource clock, SecureRandom random) {
+    AccessLimits limits = AccessLimits.STANDARD;
+    var secrets = new Secrets(random);
+    var doors = new Doors(store, clock);
+    var hashing = new PasswordHashing(HashCost.STANDARD, random);
+    var check =
+        new PasswordCheck(
+            store,
+            hashing,
+            clock,
+            new Throttle(Throttle.Rule.STANDARD),
+            new Throttle(Throttle.Rule.STANDARD));
+    return new AccessRooms(
+        store,
+        doors,
+        new Setup(store, hashing, secrets, doors, clock),
+        new SignIn(
+            store,
+            check,
+            hashing,
+            secrets,
+            new SignIn.Terms(settings.sessions(), limits, doors, clock)),
+        new Sessions(store, doors, clock),
+        new Passwords(store, check, hashing, doors, clock),
+        new Users(store, hashing, limits, doors, clock),
+        new Tokens(store, secrets, limits, doors, clock),
+        new Memberships(store, limits, doors, clock),
+        new Audit(store, settings.audits(), clock));
+  }
+}

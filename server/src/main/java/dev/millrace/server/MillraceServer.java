@@ -1,0 +1,153 @@
+package dev.millrace.server;
+
+import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.server.access.Secret;
+import dev.millrace.server.access.sql.SqlAccess;
+import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.configuration.ServerSettings;
+import dev.millrace.server.database.Database;
+import dev.millrace.server.database.sqlite.SqliteDatabase;
+import dev.millrace.server.http.HttpServer;
+import dev.millrace.server.http.Route;
+import dev.millrace.server.http.Surroundings;
+import dev.millrace.server.http.idempotency.MemoryKeptAnswers;
+import dev.millrace.server.logs.BuildLogs;
+import dev.millrace.server.logs.file.FileBuildLogs;
+import dev.millrace.server.pipelines.PipelineIds;
+import dev.millrace.server.pipelines.PipelineStore;
+import dev.millrace.server.pipelines.Pipelines;
+import dev.millrace.server.pipelines.RunnablePipelines;
+import dev.millrace.server.pipelines.calls.StoredPipelines;
+import dev.millrace.server.pipelines.sql.SqlPipelineStore;
+import dev.millrace.server.system.http.HealthRoutes;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The server: all rooms, wired over one database and served over HTTP.
+ *
+ * <p>Starting it goes on with every build where a process before left it. Its data folder is open
+ * in one process at a time.
+ */
+public final class MillraceServer implements AutoCloseable {
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final LocalEngine engine;
+  private final HttpServer http;
+  private final Optional<Secret> setupCode;
+
+  /**
+   * Opens the data folder, goes on with the builds, and begins to listen.
+   *
+   * @param machines makes what runs workers on this machine, for a number of jobs at once
+   * @throws StateFolderInUse if another process has the data folder open
+   * @throws IllegalStateException if it can't listen where it should
+   */
+  public static MillraceServer start(
+      ServerSettings settings,
+      InstantSource clock,
+      Function<WorkerEndpoint, LocalMachines> machines) {
+    var folder = StateFolder.open(settings.data());
+    var opened = new ArrayDeque<AutoCloseable>();
+    opened.push(folder);
+    try {
+      return new MillraceServer(folder, opened, settings, clock, machines);
+    } catch (RuntimeException failure) {
+      closeAll(opened, failure);
+      throw failure;
+    }
+  }
+
+  private MillraceServer(
+      StateFolder folder,
+      Deque<AutoCloseable> opened,
+      ServerSettings settings,
+      InstantSource clock,
+      Function<WorkerEndpoint, LocalMachines> machines) {
+    var random = new SecureRandom();
+    Database database = opening(opened, SqliteDatabase.open(folder.database()));
+    BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
+    AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
+    PipelineStore pipelineStore = new SqlPipelineStore(database, PipelineAudits::insert);
+    var pipelines = new Pipelines(pipelineStore, clock, new PipelineIds(random));
+    var runnable = new RunnablePipelines(pipelineStore);
+    this.engine =
+        opening(
+            opened,
+            new LocalEngine(
+                new SqlBuildStore(database),
+                new StoredPipelines(runnable),
+                logs,
+                new ServerSources(),
+                clock,
+                machines));
+    this.setupCode = access.setup().begin();
+    engine.resume();
+    var around =
+        new Surroundings(
+            access.doors(), new MemoryKeptAnswers(), List.of(), (_, _, _) -> {}, clock);
+    List<Route> routes = new ArrayList<>(new HealthRoutes(database, clock).routes());
+    this.http = opening(opened, HttpServer.start(settings.http(), routes, around));
+    var _ =
+        opening(
+            opened,
+            new Housekeeping(
+                List.of(
+                    new Housekeeping.Chore("ending old sessions", access.sessions()::sweep),
+                    new Housekeeping.Chore("forgetting old audits", access.audit()::sweep),
+                    new Housekeeping.Chore("removing deleted pipelines", pipelines::purge),
+                    new Housekeeping.Chore("forgetting old answers", http::sweep))));
+    this.open.addAll(opened);
+  }
+
+  private static <T extends AutoCloseable> T opening(Deque<AutoCloseable> opened, T thing) {
+    opened.push(thing);
+    return thing;
+  }
+
+  /** Where people reach it. */
+  public URI url() {
+    return http.url();
+  }
+
+  /** What proves that one may make the first administrator; empty when there are users. */
+  public Optional<String> setupCode() {
+    return setupCode.map(Secret::reveal);
+  }
+
+  /** The builds of this process. */
+  public Builds builds() {
+    return engine.builds();
+  }
+
+  /**
+   * Takes no more requests, answers those it has, ends the workers and lets go of everything. What
+   * was acknowledged stays.
+   */
+  @Override
+  public void close() {
+    var failure = new IllegalStateException("the server could not let go of everything");
+    closeAll(open, failure);
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+
+  /** The last opened first, each, also after one that failed. */
+  private static void closeAll(Deque<AutoCloseable> open, RuntimeException failure) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception unclosed) {
+        failure.addSuppressed(unclosed);
+      }
+    }
+  }
+}

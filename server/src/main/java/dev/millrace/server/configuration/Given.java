@@ -1,0 +1,123 @@
+package dev.millrace.server.configuration;
+
+import dev.millrace.wording.Sentence;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The values that settings were given, and what is wrong with them. Of one thread. */
+final class Given {
+  private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+  private final List<Sentence> problems = new ArrayList<>();
+
+  private record Value(String text, Sentence place) {}
+
+  /** The first place that says something counts. */
+  void put(Setting setting, String text, Sentence place) {
+    values.putIfAbsent(setting, new Value(text.strip(), place));
+  }
+
+  void unknown(String name, Sentence place, List<String> known) {
+    problems.add(ConfigurationWording.UNKNOWN.of(name, place, String.join(", ", known)));
+  }
+
+  List<Sentence> problems() {
+    return problems;
+  }
+
+  private String text(Setting setting) {
+    Value value = values.get(setting);
+    return value == null ? setting.usual() : value.text();
+  }
+
+  private void wrong(Setting setting, Sentence wanted) {
+    Value value = values.get(setting);
+    Sentence place = value == null ? Sentence.verbatim("") : value.place();
+    problems.add(ConfigurationWording.BAD_VALUE.of(setting.key(), text(setting), place, wanted));
+  }
+
+  /** Empty where nothing is said. */
+  Optional<String> plain(Setting setting) {
+    return Optional.of(text(setting)).filter(text -> !text.isEmpty());
+  }
+
+  /** A number in bounds; {@code least} if it is none, which is told. */
+  int number(Setting setting, int least, int most) {
+    try {
+      int number = Integer.parseInt(text(setting));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    wrong(setting, ConfigurationWording.A_NUMBER.of(least, most));
+    return least;
+  }
+
+  /** As {@link #number}, or {@code otherwise} where nothing is said. */
+  int number(Setting setting, int least, int most, int otherwise) {
+    return text(setting).isEmpty() ? otherwise : number(setting, least, most);
+  }
+
+  boolean flag(Setting setting) {
+    return switch (text(setting)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> {
+        wrong(setting, ConfigurationWording.A_FLAG.of());
+        yield false;
+      }
+    };
+  }
+
+  String host(Setting setting) {
+    String host = text(setting);
+    if (host.isEmpty() || !host.matches("[A-Za-z0-9._:%-]+")) {
+      wrong(setting, ConfigurationWording.AN_ADDRESS.of());
+    }
+    return host;
+  }
+
+  Optional<URI> url(Setting setting) {
+    Optional<String> text = plain(setting);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var url = new URI(text.get());
+      boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (isWeb && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException _) {
+      // Told below.
+    }
+    wrong(setting, ConfigurationWording.A_URL.of());
+    return Optional.empty();
+  }
+
+  Set<String> addresses(Setting setting) {
+    Set<String> all =
+        Arrays.stream(text(setting).split(","))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.toSet());
+    try {
+      return all.stream()
+          .map(each -> InetAddress.ofLiteral(each).getHostAddress())
+          .collect(Collectors.toSet());
+    } catch (IllegalArgumentException _) {
+      wrong(setting, ConfigurationWording.ADDRESSES.of());
+      return Set.of();
+    }
+  }
+}
