@@ -19,6 +19,7 @@ import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.arbiters.StoredArbiters;
 import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.queues.BuildQueues;
+import dev.millrace.server.builds.view.BuildDetail;
 import dev.millrace.server.builds.wishes.BuildGuard.Entrance;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,13 @@ public final class BuildViews {
   /** A build as of its last commit. */
   public Build find(Actor actor, BuildId id) {
     return guard.enter(actor, id).build();
+  }
+
+  /** A build with all its parts, what became of them, and where the time went. */
+  public BuildDetail detail(Actor actor, BuildId id) {
+    Build build = guard.enter(actor, id).build();
+    String remark = guard.builds().summary(id).map(BuildSummary::remark).orElse("");
+    return BuildDetail.of(build, remark, guard.builds().earlier(id), guard.now());
   }
 
   /** What lists show of a build, its remark among it. */

@@ -2,19 +2,24 @@ package dev.millrace.server.builds.wishes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.queue.QueueWording;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.why.Place;
 import dev.millrace.engine.why.Wait;
 import dev.millrace.server.builds.BuildFilter;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.Remarks;
+import dev.millrace.server.builds.view.BuildDetail;
 import dev.millrace.testkit.Translations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +115,21 @@ class BuildViewsTest extends WishesTestBase {
 
     assertThat(views.why(VIEWER, build.id()))
         .isEqualTo(new BuildWhy(List.of(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void a_detail_tells_of_earlier_attempts_too() {
+    Build build = failed(start(ofSteps("", "run: make")));
+    steering.retry(RUNNER, build.id(), new RetryScope.Failed(), OptionalInt.empty());
+
+    BuildDetail detail = views.detail(VIEWER, build.id());
+
+    assertThat(detail.summary()).isEqualTo(views.summary(VIEWER, build.id()));
+    assertThat(detail.earlier())
+        .extracting(EarlierExecution::place)
+        .contains(new Place.OfBuild(), new Place.OfJob(JOB));
+    assertThat(refusalOf(() -> views.detail(STRANGER, build.id())))
+        .isInstanceOf(BuildRefusal.NotFound.class);
   }
 
   @Test
