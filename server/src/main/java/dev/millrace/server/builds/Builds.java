@@ -138,6 +138,11 @@ public final class Builds implements AutoCloseable {
     return store.summary(build);
   }
 
+  /** As {@link StoredBuilds#earlier}. */
+  public List<EarlierExecution> earlier(BuildId build) {
+    return store.earlier(build);
+  }
+
   /** As {@link StoredBuilds#activity}. */
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return store.activity(pipelines);

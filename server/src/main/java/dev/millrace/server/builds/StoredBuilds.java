@@ -28,6 +28,12 @@ public interface StoredBuilds extends AutoCloseable {
   Optional<BuildSummary> summary(BuildId id);
 
   /**
+   * How parts of a build ended that were run again since, the latest attempt first; at most {@link
+   * EarlierExecution#MAX_SHOWN}.
+   */
+  List<EarlierExecution> earlier(BuildId id);
+
+  /**
    * What happens at each of these pipelines.
    *
    * @param pipelines at most {@link PipelineActivity#MAX_PIPELINES}, as what builds run

@@ -81,6 +81,11 @@ final class CrashingStore implements BuildStore, ArbiterStore {
   }
 
   @Override
+  public List<EarlierExecution> earlier(BuildId id) {
+    return store.earlier(id);
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return store.activity(pipelines);
   }

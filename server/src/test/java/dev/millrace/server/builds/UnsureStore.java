@@ -51,6 +51,11 @@ final class UnsureStore implements BuildStore {
   }
 
   @Override
+  public List<EarlierExecution> earlier(BuildId id) {
+    return store.earlier(id);
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return store.activity(pipelines);
   }

@@ -10,6 +10,7 @@ import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.RecordedEffect;
@@ -35,10 +36,15 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
   private static final Comparator<Build> OLDEST_FIRST =
       Comparator.comparing(Build::createdAt).thenComparing(Build::id);
 
+  private static final Comparator<EarlierExecution> LATEST_FIRST =
+      Comparator.comparingInt(EarlierExecution::attempt)
+          .thenComparingInt(EarlierExecution::retry)
+          .reversed();
   private static final Comparator<BuildSummary> NEWEST_FIRST =
       Comparator.comparing(BuildSummary::position).reversed();
 
   private final ConcurrentMap<BuildId, StoredBuild> builds = new ConcurrentHashMap<>();
+  private final ConcurrentMap<BuildId, List<EarlierExecution>> earlier = new ConcurrentHashMap<>();
   private final ConcurrentMap<BuildId, String> remarks = new ConcurrentHashMap<>();
   private final MemoryArbiters arbiters = new MemoryArbiters();
 
@@ -66,6 +72,10 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
           long version = stored == null ? 0 : stored.version();
           if (version != commit.expectedVersion()) {
             throw new StaleVersion(id, commit.expectedVersion());
+          }
+          List<EarlierExecution> replaced = EarlierExecution.replacedBy(commit);
+          if (!replaced.isEmpty()) {
+            earlier.merge(id, replaced, MemoryBuildStore::joined);
           }
           Remarks.putBy(commit).ifPresent(text -> remarks.put(id, text));
           return new StoredBuild(
@@ -173,6 +183,21 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
             .toList();
     long live = all.stream().filter(build -> !build.status().isFinished()).count();
     return new PipelineActivity(all.stream().findFirst(), Math.toIntExact(live));
+  }
+
+  @Override
+  public List<EarlierExecution> earlier(BuildId id) {
+    return earlier.getOrDefault(id, List.of()).stream()
+        .sorted(LATEST_FIRST)
+        .limit(EarlierExecution.MAX_SHOWN)
+        .toList();
+  }
+
+  private static List<EarlierExecution> joined(
+      List<EarlierExecution> some, List<EarlierExecution> more) {
+    List<EarlierExecution> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.millrace.engine.state.ProjectId;
 import dev.millrace.engine.state.VariableValue;
 import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.BuildFacts;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.RecordedEffect;
 import dev.millrace.server.builds.Remarks;
@@ -60,6 +61,7 @@ final class BuildRows {
     }
     writeVariables(id, commit.before().map(Build::variables).orElse(null), build);
     stages.write(commit);
+    new EarlierRows(rows).write(build.id(), EarlierExecution.replacedBy(commit));
     for (String key : commit.timersCleared()) {
       rows.run(Sql.DELETE_TIMER, id, key);
     }

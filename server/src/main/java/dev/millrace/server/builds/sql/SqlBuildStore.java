@@ -7,6 +7,7 @@ import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.EffectKey;
 import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.Remarks;
@@ -115,6 +116,11 @@ public final class SqlBuildStore implements BuildStore, ArbiterStore {
   @Override
   public Optional<BuildSummary> summary(BuildId id) {
     return records.summary(id);
+  }
+
+  @Override
+  public List<EarlierExecution> earlier(BuildId id) {
+    return records.earlier(id);
   }
 
   @Override

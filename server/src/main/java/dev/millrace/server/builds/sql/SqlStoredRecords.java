@@ -5,6 +5,7 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.arbiters.ArbiterId;
@@ -42,6 +43,11 @@ public final class SqlStoredRecords implements StoredRecords {
   @Override
   public Optional<BuildSummary> summary(BuildId id) {
     return database.read(rows -> new ListReader(rows).summary(id));
+  }
+
+  @Override
+  public List<EarlierExecution> earlier(BuildId id) {
+    return database.read(rows -> new EarlierRows(rows).of(id));
   }
 
   @Override

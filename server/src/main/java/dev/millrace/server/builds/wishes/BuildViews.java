@@ -5,8 +5,11 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.engine.state.VariableValue;
 import dev.millrace.engine.why.Surroundings;
 import dev.millrace.engine.why.WaitingFor;
+import dev.millrace.pipeline.variable.Variable;
+import dev.millrace.pipeline.variable.VariableType;
 import dev.millrace.server.access.Actor;
 import dev.millrace.server.access.AuditText;
 import dev.millrace.server.access.Permission;
@@ -19,7 +22,9 @@ import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.arbiters.StoredArbiters;
 import dev.millrace.server.builds.mutexes.Mutexes;
 import dev.millrace.server.builds.queues.BuildQueues;
+import dev.millrace.server.builds.view.BuildDetail;
 import dev.millrace.server.builds.wishes.BuildGuard.Entrance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +84,13 @@ public final class BuildViews {
     return guard.enter(actor, id).build();
   }
 
+  /** A build with all its parts, what became of them, and where the time went. */
+  public BuildDetail detail(Actor actor, BuildId id) {
+    Build build = guard.enter(actor, id).build();
+    String remark = guard.builds().summary(id).map(BuildSummary::remark).orElse("");
+    return BuildDetail.of(build, remark, guard.builds().earlier(id), guard.now());
+  }
+
   /** What lists show of a build, its remark among it. */
   public BuildSummary summary(Actor actor, BuildId id) {
     Build build = guard.enter(actor, id).build();
@@ -87,10 +99,28 @@ public final class BuildViews {
 
   /** The variables of a build as they are now, by name. */
   public List<ShownVariable> variables(Actor actor, BuildId id) {
-    return guard.enter(actor, id).build().variables().entrySet().stream()
-        .map(one -> ShownVariable.of(one.getKey(), one.getValue()))
-        .sorted((one, other) -> one.name().compareTo(other.name()))
+    Build build = guard.enter(actor, id).build();
+    Set<String> secret = secretsOf(build);
+    return build.variables().entrySet().stream()
+        .map(one -> ShownVariable.of(one.getKey(), one.getValue(), secret))
+        .sorted(Comparator.comparing(ShownVariable::name))
         .toList();
+  }
+
+  /** What whoever started a build gave it, in the order in which it was given. */
+  public List<ShownVariable> parameters(Actor actor, BuildId id) {
+    Build build = guard.enter(actor, id).build();
+    Set<String> secret = secretsOf(build);
+    return build.start().parameters().entrySet().stream()
+        .map(one -> ShownVariable.of(one.getKey(), VariableValue.plain(one.getValue()), secret))
+        .toList();
+  }
+
+  private static Set<String> secretsOf(Build build) {
+    return build.pipeline().variables().stream()
+        .filter(variable -> variable.sensitive() || variable.type() == VariableType.PASSWORD)
+        .map(Variable::name)
+        .collect(Collectors.toSet());
   }
 
   /** What a build waits for, who holds it and what ends the wait. */

@@ -4,11 +4,13 @@ import dev.millrace.server.builds.BuildListsContract;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.BuildWaitsContract;
+import dev.millrace.server.builds.EarlierExecutionContract;
 import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 
 class MemoryBuildStoreTest
     implements BuildStoreContract,
         BuildListsContract,
+        EarlierExecutionContract,
         BuildWaitsContract,
         ArbiterStoreContract<MemoryBuildStore> {
   @Override

@@ -14,6 +14,7 @@ import dev.millrace.server.builds.BuildListsContract;
 import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildStoreContract;
 import dev.millrace.server.builds.BuildWaitsContract;
+import dev.millrace.server.builds.EarlierExecutionContract;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.arbiters.ArbiterStoreContract;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlBuildStoreTest
     implements BuildStoreContract,
         BuildListsContract,
+        EarlierExecutionContract,
         BuildWaitsContract,
         ArbiterStoreContract<SqlBuildStore> {
   @TempDir Path folder;

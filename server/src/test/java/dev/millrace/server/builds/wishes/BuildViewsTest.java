@@ -2,19 +2,29 @@ package dev.millrace.server.builds.wishes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.event.RetryScope;
 import dev.millrace.engine.queue.QueueWording;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.PipelineId;
+import dev.millrace.engine.why.Place;
 import dev.millrace.engine.why.Wait;
+import dev.millrace.pipeline.data.Data;
+import dev.millrace.server.access.AuditFilter;
 import dev.millrace.server.builds.BuildFilter;
 import dev.millrace.server.builds.BuildQuery;
 import dev.millrace.server.builds.BuildSummary;
+import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.PipelineActivity;
 import dev.millrace.server.builds.Remarks;
+import dev.millrace.server.builds.TriggerKind;
+import dev.millrace.server.builds.view.BuildDetail;
+import dev.millrace.server.pipelines.VersionChoice;
 import dev.millrace.testkit.Translations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +67,36 @@ class BuildViewsTest extends WishesTestBase {
         .contains(
             new ShownVariable("plain", Optional.of("hello"), false),
             new ShownVariable("token", Optional.empty(), false));
+  }
+
+  @Test
+  void what_was_given_at_a_start_is_shown_but_for_secrets() {
+    PipelineId pipeline =
+        ofSteps(
+            """
+            variables:
+              plain: {value: hello, allow-modify-at-startup: true}
+              token: {value: x, sensitive: true, allow-modify-at-startup: true}
+            """,
+            "run: make");
+    var wish =
+        new StartWish(
+            pipeline,
+            new VersionChoice.Newest(),
+            Data.ordered(Map.of("plain", "given", "token", "s3cret")),
+            TriggerKind.API,
+            "",
+            Optional.empty());
+
+    Build build = starts.start(RUNNER, DEMO, wish);
+
+    assertThat(views.parameters(VIEWER, build.id()))
+        .containsExactlyInAnyOrder(
+            new ShownVariable("plain", Optional.of("given"), false),
+            new ShownVariable("token", Optional.empty(), false));
+    assertThat(access.audit().list(AuditFilter.in(DEMO), Optional.empty(), 100).toString())
+        .contains("token")
+        .doesNotContain("s3cret");
   }
 
   @Test
@@ -110,6 +150,22 @@ class BuildViewsTest extends WishesTestBase {
 
     assertThat(views.why(VIEWER, build.id()))
         .isEqualTo(new BuildWhy(List.of(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void a_detail_tells_of_earlier_attempts_too() {
+    Build build = failed(start(ofSteps("", "run: make")));
+    steering.retry(RUNNER, build.id(), new RetryScope.Failed(), OptionalInt.empty());
+
+    BuildDetail detail = views.detail(VIEWER, build.id());
+
+    assertThat(detail.summary().id()).isEqualTo(build.id());
+    assertThat(detail.summary().attempt()).isEqualTo(2);
+    assertThat(detail.earlier())
+        .extracting(EarlierExecution::place)
+        .contains(new Place.OfBuild(), new Place.OfJob(JOB));
+    assertThat(refusalOf(() -> views.detail(STRANGER, build.id())))
+        .isInstanceOf(BuildRefusal.NotFound.class);
   }
 
   @Test

@@ -27,3 +27,20 @@ create index build_by_number on build (pipeline_id, number);
 -- Few builds have a remark, and a text within one is found by looking at all that do.
 create index build_with_remark on build (project_id, created_at_ns desc, id desc)
   where remark <> '';
+
+-- What ran before and was run again since: builds, stages, jobs and tasks whose rows say what they
+-- are in their last execution. Of a stage the part is its id, of a task too; a build has neither.
+create table build_earlier (
+  build_id varchar(200) not null references build (id),
+  attempt integer not null,
+  retry integer not null,
+  level varchar(10) not null,
+  job_id varchar(512) not null,
+  part_id varchar(600) not null,
+  status varchar(20) not null,
+  prepared_at_ns bigint,
+  started_at_ns bigint,
+  ended_at_ns bigint,
+  failure text,
+  primary key (build_id, attempt, retry, level, job_id, part_id)
+);
