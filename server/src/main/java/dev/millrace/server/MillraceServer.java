@@ -4,6 +4,7 @@ import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.access.Secret;
 import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.http.BuildProblems;
 import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
@@ -12,14 +13,20 @@ import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.http.idempotency.MemoryKeptAnswers;
+import dev.millrace.server.http.problem.Problem;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
+import dev.millrace.server.logs.http.LogFollows;
+import dev.millrace.server.logs.http.LogProblems;
+import dev.millrace.server.logs.http.LogRoutes;
 import dev.millrace.server.pipelines.PipelineIds;
 import dev.millrace.server.pipelines.PipelineStore;
 import dev.millrace.server.pipelines.Pipelines;
 import dev.millrace.server.pipelines.RunnablePipelines;
 import dev.millrace.server.pipelines.calls.StoredPipelines;
 import dev.millrace.server.pipelines.sql.SqlPipelineStore;
+import dev.millrace.server.projects.Projects;
+import dev.millrace.server.projects.sql.SqlProjects;
 import dev.millrace.server.system.http.HealthRoutes;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -38,6 +45,10 @@ import java.util.function.Function;
  * in one process at a time.
  */
 public final class MillraceServer implements AutoCloseable {
+  /** What the rooms make of their own exceptions. */
+  private static final List<Function<RuntimeException, Optional<Problem>>> PROBLEMS =
+      List.of(BuildProblems::of, LogProblems::of);
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LocalEngine engine;
   private final HttpServer http;
@@ -78,23 +89,32 @@ public final class MillraceServer implements AutoCloseable {
     PipelineStore pipelineStore = new SqlPipelineStore(database, PipelineAudits::insert);
     var pipelines = new Pipelines(pipelineStore, clock, new PipelineIds(random));
     var runnable = new RunnablePipelines(pipelineStore);
+    var projects = new Projects(new SqlProjects(database), access.doors(), clock);
+    var builds = new SqlBuildStore(database);
     this.engine =
         opening(
             opened,
             new LocalEngine(
-                new SqlBuildStore(database),
-                new StoredPipelines(runnable),
-                logs,
-                new ServerSources(),
-                clock,
-                machines));
+                builds, new StoredPipelines(runnable), logs, new ServerSources(), clock, machines));
     this.setupCode = access.setup().begin();
     engine.resume();
-    var around =
-        new Surroundings(
-            access.doors(), new MemoryKeptAnswers(), List.of(), (_, _, _) -> {}, clock);
+    BuildRooms buildRooms =
+        BuildRooms.of(engine, builds, access, projects, runnable, clock, random);
+    LogFollows follows = opening(opened, LogFollows.open(engine.builds(), logs));
     List<Route> routes = new ArrayList<>(new HealthRoutes(database, clock).routes());
-    this.http = opening(opened, HttpServer.start(settings.http(), routes, around));
+    routes.addAll(buildRooms.routes());
+    routes.addAll(new LogRoutes(buildRooms.views(), logs, follows).routes());
+    this.http =
+        HttpServer.start(
+            settings.http(),
+            routes,
+            new Surroundings(
+                access.doors(), new MemoryKeptAnswers(), PROBLEMS, (_, _, _) -> {}, clock));
+    // Who follows a log is let go first: the server waits for its requests.
+    opened.push(() -> {
+      follows.close();
+      http.close();
+    });
     var _ =
         opening(
             opened,
