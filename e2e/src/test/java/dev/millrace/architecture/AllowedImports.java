@@ -62,6 +62,12 @@ final class AllowedImports {
           Map.entry(
               "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
+              "server.access.http",
+              Set.of("engine", "server.access", "server.http", "server.projects")),
+          Map.entry(
+              "server.projects.http",
+              Set.of("wording", "server.access", "server.http", "server.projects")),
+          Map.entry(
               "server.pipelines",
               Set.of(
                   "engine",
@@ -146,6 +152,7 @@ final class AllowedImports {
                   "com.fasterxml.jackson.annotation.",
                   "com.github.victools.")),
           Map.entry("server.projects", List.of()),
+          Map.entry("server.access.http", List.of("tools.jackson.")),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
