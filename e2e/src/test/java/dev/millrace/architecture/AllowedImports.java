@@ -34,7 +34,29 @@ final class AllowedImports {
                   "server.projects",
                   "server.pipelines",
                   "server.builds")),
+          Map.entry(
+              "server.builds.http",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.builds.wishes",
+                  "server.http",
+                  "server.pipelines")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry(
+              "server.logs.http",
+              Set.of(
+                  "protocol",
+                  "engine",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.builds.wishes",
+                  "server.http",
+                  "server.logs")),
           Map.entry("server.access", Set.of("engine", "wording", "server.database")),
           Map.entry("server.http", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
@@ -117,7 +139,9 @@ final class AllowedImports {
           Map.entry("server.database", List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.")),
           Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
           Map.entry("server.builds.wishes", List.of()),
+          Map.entry("server.builds.http", List.of("com.fasterxml.jackson.annotation.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.logs.http", List.of()),
           Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
           Map.entry(
               "server.http",

@@ -167,7 +167,7 @@ class BuildStartsTest extends WishesTestBase {
     PipelineId pipeline = ofSteps("concurrency:\n  group: g\n  queue-length: 0\n", "run: make");
     start(pipeline);
 
-    assertThat(refusalOf(() -> start(pipeline))).isInstanceOf(BuildRefusal.NotStarted.class);
+    assertThat(refusalOf(() -> start(pipeline))).isInstanceOf(BuildRefusal.NotQueued.class);
   }
 
   @Test
