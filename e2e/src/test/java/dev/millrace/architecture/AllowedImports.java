@@ -78,6 +78,17 @@ final class AllowedImports {
                   "server.database",
                   "server.builds")),
           Map.entry(
+              "server.pipelines.http",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.http",
+                  "server.pipelines",
+                  "server.projects")),
+          Map.entry(
               "server.workers",
               Set.of(
                   "protocol",
@@ -154,6 +165,7 @@ final class AllowedImports {
           Map.entry("server.projects", List.of()),
           Map.entry("server.access.http", List.of("tools.jackson.")),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
+          Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));

@@ -86,7 +86,7 @@ public final class MillraceServer implements AutoCloseable {
     Database database = opening(opened, SqliteDatabase.open(folder.database()));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
-    PipelineStore pipelineStore = new SqlPipelineStore(database, PipelineAudits::insert);
+    PipelineStore pipelineStore = new SqlPipelineStore(database);
     var pipelines = new Pipelines(pipelineStore, clock, new PipelineIds(random));
     var runnable = new RunnablePipelines(pipelineStore);
     var projects = new Projects(new SqlProjects(database), access.doors(), clock);

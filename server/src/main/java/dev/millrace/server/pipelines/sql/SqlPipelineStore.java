@@ -2,6 +2,7 @@ package dev.millrace.server.pipelines.sql;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.sql.AuditRows;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.Rows;
 import dev.millrace.server.pipelines.Definition;
@@ -22,11 +23,9 @@ import java.util.Optional;
 /** Pipelines in the database. */
 public final class SqlPipelineStore implements PipelineStore {
   private final Database database;
-  private final ChangeRows audit;
 
-  public SqlPipelineStore(Database database, ChangeRows audit) {
+  public SqlPipelineStore(Database database) {
     this.database = database;
-    this.audit = audit;
   }
 
   @Override
@@ -100,7 +99,7 @@ public final class SqlPipelineStore implements PipelineStore {
     }
     labels(rows, next, before);
     versions(rows, next.id(), commit);
-    audit.insert(rows, commit.change());
+    AuditRows.insert(rows, commit.audit());
     return new Committed.Done();
   }
 
