@@ -37,6 +37,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final int STOP_SECONDS = 30;
 
+  private final Path folder;
   private final Process shell;
   private final Writer wishes;
   private final BufferedReader answers;
@@ -69,7 +70,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private PostgresServer(boolean flushes) throws IOException {
     Path programs = PostgresPrograms.find();
-    Path folder = Files.createTempDirectory("millrace-postgres");
+    folder = Files.createTempDirectory("millrace-postgres");
     password = UUID.randomUUID().toString();
     List<String> command = new ArrayList<>();
     if (isRoot(folder)) {
@@ -154,6 +155,15 @@ public final class PostgresServer implements AutoCloseable {
   public void crash() {
     try {
       require("crashed", tell("crash"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Of the server itself, not of the shell that holds it. */
+  public long processId() {
+    try {
+      return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

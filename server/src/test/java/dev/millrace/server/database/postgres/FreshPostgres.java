@@ -42,6 +42,11 @@ public final class FreshPostgres implements AutoCloseable {
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
   }
 
+  /** How long connections from now on wait for each other before one of them must give way. */
+  void waitForDeadlocks(String time) {
+    SERVER.run("alter database " + name + " set deadlock_timeout = '" + time + "'");
+  }
+
   @Override
   public void close() {
     opened.forEach(Database::close);
