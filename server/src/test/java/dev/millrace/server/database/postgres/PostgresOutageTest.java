@@ -9,7 +9,8 @@ import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.testkit.postgres.PostgresServer;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** With a server of its own, which goes down. */
@@ -19,10 +20,15 @@ class PostgresOutageTest {
   /** Connections of before that may still be tried. */
   private static final int MOST_TRIES = 50;
 
-  private final PostgresServer server = PostgresServer.open(true);
+  private static PostgresServer server;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() {
+    server = PostgresServer.open(true);
+  }
+
+  @AfterAll
+  static void close() {
     server.close();
   }
 
