@@ -15,8 +15,12 @@ import dev.millrace.server.pipelines.PipelineQuery.Sort;
 import dev.millrace.server.pipelines.PipelineStore.Committed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,59 @@ public interface PipelineStoreContract {
               Definition.of("text " + version + " 流水线")));
     }
     return new PipelineCommit(entry, written, List.of(), 3, created(entry));
+  }
+
+  private static List<Committed> atOnce(List<Supplier<Committed>> some) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return some.stream().map(one -> CompletableFuture.supplyAsync(one, threads)).toList().stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
+  }
+
+  @Test
+  default void of_many_who_want_a_name_at_once_one_gets_it() {
+    PipelineStore store = emptyStore();
+    var wishes = new ArrayList<Supplier<Committed>>();
+    for (int n = 0; n < 30; n++) {
+      PipelineCommit wish = commit(entry("p-" + n, "wanted"), 1);
+      wishes.add(() -> store.commit(wish));
+    }
+
+    List<Committed> answers = atOnce(wishes);
+
+    PipelineId got = store.findByName(ACME, "wanted").orElseThrow().id();
+    assertThat(answers).containsOnlyOnce(new Committed.Done());
+    assertThat(answers).filteredOn(new Committed.NameTaken(got)::equals).hasSize(29);
+    assertThat(changes(store)).hasSize(1);
+  }
+
+  @Test
+  default void of_many_at_once_no_more_than_the_limit_get_into_a_project() {
+    PipelineStore store = emptyStore();
+    var wishes = new ArrayList<Supplier<Committed>>();
+    for (int n = 0; n < 30; n++) {
+      PipelineCommit plain = commit(entry("p-" + n, "name " + n), 1);
+      var wish =
+          new PipelineCommit(plain.next(), plain.written(), plain.removed(), 7, plain.change());
+      wishes.add(() -> store.commit(wish));
+    }
+
+    List<Committed> answers = atOnce(wishes);
+
+    assertThat(answers).filteredOn(new Committed.Done()::equals).hasSize(7);
+    assertThat(answers).filteredOn(new Committed.ProjectFull()::equals).hasSize(23);
+  }
+
+  @Test
+  default void of_many_who_make_the_same_pipeline_at_once_one_makes_it() {
+    PipelineStore store = emptyStore();
+    PipelineCommit wish = commit(entry("p-1", "one"), 1);
+
+    List<Committed> answers = atOnce(Collections.nCopies(30, () -> store.commit(wish)));
+
+    assertThat(answers).containsOnlyOnce(new Committed.Done());
+    assertThat(answers).filteredOn(new Committed.Stale()::equals).hasSize(29);
   }
 
   @Test

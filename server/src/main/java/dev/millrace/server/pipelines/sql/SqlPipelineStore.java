@@ -84,12 +84,14 @@ public final class SqlPipelineStore implements PipelineStore {
     if (before.map(PipelineEntry::revision).orElse(0L) != commit.before()) {
       return new Committed.Stale();
     }
-    if (!next.isDeleted()) {
+    boolean isMore = !next.isDeleted() && before.map(PipelineEntry::isDeleted).orElse(true);
+    boolean isRenamed = before.filter(was -> was.name().equals(next.name())).isEmpty();
+    if (isMore || (isRenamed && !next.isDeleted())) {
+      rows.run(Statements.QUEUE_FOR_NAMES, next.project().value());
       Optional<PipelineEntry> other = findByName(rows, next.project(), next.name());
       if (other.isPresent() && !other.get().id().equals(next.id())) {
         return new Committed.NameTaken(other.get().id());
       }
-      boolean isMore = before.isEmpty() || before.get().isDeleted();
       if (isMore && count(rows, next.project()) >= commit.mostInProject()) {
         return new Committed.ProjectFull();
       }
