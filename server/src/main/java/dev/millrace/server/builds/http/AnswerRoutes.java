@@ -36,17 +36,17 @@ public final class AnswerRoutes {
    * @param values of what the review lets one fill in, by name; of an approval
    */
   public record StageAnswer(
-      boolean approved,
+      Boolean approved,
       Optional<Integer> group,
       Optional<String> suggestion,
       Optional<Map<String, String>> values) {}
 
   /** What somebody says to a task that asks; as {@link StageAnswer}. */
   public record TaskAnswer(
-      boolean approved, Optional<String> suggestion, Optional<Map<String, String>> values) {}
+      Boolean approved, Optional<String> suggestion, Optional<Map<String, String>> values) {}
 
-  /** What somebody decides. */
-  public record Verdict(boolean approved, Optional<String> suggestion) {}
+  /** What somebody decides. It is a box, since a primitive that is absent would be read as no. */
+  public record Verdict(Boolean approved, Optional<String> suggestion) {}
 
   /**
    * How a paused task goes on.
@@ -142,15 +142,13 @@ public final class AnswerRoutes {
             .by(call -> {
               BuildId build = path.build(call);
               var _ =
-                  answers.endPaused(
-                      call.actor(), build, BuildPath.job(call), BuildPath.task(call));
+                  answers.endPaused(call.actor(), build, BuildPath.job(call), BuildPath.task(call));
               return after(call, build);
             }));
   }
 
   private Route gate(String called, Gate.Point point) {
-    return Route.post(
-            "decide-gate-" + called, BuildPath.BUILD + "/stages/{stage}/gates/" + called)
+    return Route.post("decide-gate-" + called, BuildPath.BUILD + "/stages/{stage}/gates/" + called)
         .summary(
             point == Gate.Point.IN
                 ? "Lets the gate before a stage pass, or not"
