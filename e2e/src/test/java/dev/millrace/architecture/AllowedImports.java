@@ -51,6 +51,7 @@ final class AllowedImports {
               Set.of(
                   "protocol",
                   "engine",
+                  "pipeline",
                   "wording",
                   "server.access",
                   "server.builds",
