@@ -53,6 +53,7 @@ final class AllowedImports {
               Set.of(
                   "protocol",
                   "engine",
+                  "pipeline",
                   "wording",
                   "server.access",
                   "server.builds",

@@ -36,17 +36,17 @@ public final class AnswerRoutes {
    * @param values of what the review lets one fill in, by name; of an approval
    */
   public record StageAnswer(
-      boolean approved,
+      Boolean approved,
       Optional<Integer> group,
       Optional<String> suggestion,
       Optional<Map<String, String>> values) {}
 
   /** What somebody says to a task that asks; as {@link StageAnswer}. */
   public record TaskAnswer(
-      boolean approved, Optional<String> suggestion, Optional<Map<String, String>> values) {}
+      Boolean approved, Optional<String> suggestion, Optional<Map<String, String>> values) {}
 
-  /** What somebody decides. */
-  public record Verdict(boolean approved, Optional<String> suggestion) {}
+  /** What somebody decides. It is a box, since a primitive that is absent would be read as no. */
+  public record Verdict(Boolean approved, Optional<String> suggestion) {}
 
   /**
    * How a paused task goes on.

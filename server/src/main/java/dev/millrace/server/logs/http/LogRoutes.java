@@ -177,7 +177,9 @@ public final class LogRoutes {
             .orElseGet(() -> log(call, build));
     long first = last.map(place -> place.line() + 1).orElseGet(() -> call.get(FROM).orElse(0L));
     return Answer.stream(
-        EventWriter.MEDIA_TYPE,
-        out -> follows.follow(log, first, () -> build(call), new EventWriter(out, log.key())));
+            EventWriter.MEDIA_TYPE,
+            out -> follows.follow(log, first, () -> build(call), new EventWriter(out, log.key())))
+        // What nginx needs to be told so that it passes on each line at once.
+        .with("X-Accel-Buffering", "no");
   }
 }
