@@ -60,6 +60,9 @@ final class AllowedImports {
                   "server.database",
                   "server.builds",
                   "server.logs")),
+          Map.entry(
+              "server.events",
+              Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
           Map.entry("server.system.http", Set.of("server.database", "server.http")),
           Map.entry("server.configuration", Set.of("wording", "server.access", "server.http")),
           Map.entry(
@@ -67,6 +70,7 @@ final class AllowedImports {
               Set.of(
                   "server.access",
                   "server.configuration",
+                  "server.events",
                   "server.http",
                   "server.pipelines",
                   "server.projects",
