@@ -102,6 +102,9 @@ final class AllowedImports {
                   "server.database",
                   "server.builds",
                   "server.logs")),
+          Map.entry(
+              "server.events",
+              Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
           Map.entry("server.system.http", Set.of("server.database", "server.http")),
           Map.entry(
               "server.configuration",
@@ -111,6 +114,7 @@ final class AllowedImports {
               Set.of(
                   "server.access",
                   "server.configuration",
+                  "server.events",
                   "server.http",
                   "server.pipelines",
                   "server.projects",

@@ -2,6 +2,7 @@ package dev.millrace.server.http;
 
 import dev.millrace.engine.state.ProjectId;
 import dev.millrace.server.access.Actor;
+import dev.millrace.server.access.Doors;
 import dev.millrace.server.access.Principal;
 import dev.millrace.server.access.Secret;
 import dev.millrace.server.access.UserId;
@@ -58,6 +59,11 @@ public final class Call {
   /** Who it is, where the route needs to know. */
   public Principal who() {
     return caller.principal().orElseThrow();
+  }
+
+  /** Who it is now, asked again: a stream may outlive the right of its reader to be here. */
+  public Optional<Principal> whoNow(Doors doors) {
+    return Credentials.of(context, caller.cookie()).principal(doors);
   }
 
   /** The user it is, where the route needs to know. */

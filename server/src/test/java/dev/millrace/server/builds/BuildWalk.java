@@ -42,17 +42,18 @@ import java.util.SplittableRandom;
  * Random steps of a build that the engine's rules would not take, but that have every shape a step
  * of theirs can have: any part changes, everything else is shared.
  */
-final class BuildWalk {
+public final class BuildWalk {
   private final SplittableRandom random;
   private final RandomChecks checks;
 
-  BuildWalk(SplittableRandom random) {
+  /** Steps that follow from the seed. */
+  public BuildWalk(SplittableRandom random) {
     this.random = random;
     this.checks = new RandomChecks(random, this::text, this::sentence);
   }
 
   /** The build after a random change of some of its parts. */
-  Build step(Build build) {
+  public Build step(Build build) {
     List<StageState> stages = new ArrayList<>(build.stages());
     int at = random.nextInt(stages.size());
     if (random.nextInt(4) > 0) {
