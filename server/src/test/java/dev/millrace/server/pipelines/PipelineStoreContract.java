@@ -107,7 +107,7 @@ public interface PipelineStoreContract {
     PipelineId got = store.findByName(ACME, "wanted").orElseThrow().id();
     assertThat(answers).containsOnlyOnce(new Committed.Done());
     assertThat(answers).filteredOn(new Committed.NameTaken(got)::equals).hasSize(29);
-    assertThat(changes(store)).hasSize(1);
+    assertThat(audits(store)).hasSize(1);
   }
 
   @Test
@@ -117,7 +117,7 @@ public interface PipelineStoreContract {
     for (int n = 0; n < 30; n++) {
       PipelineCommit plain = commit(entry("p-" + n, "name " + n), 1);
       var wish =
-          new PipelineCommit(plain.next(), plain.written(), plain.removed(), 7, plain.change());
+          new PipelineCommit(plain.next(), plain.written(), plain.removed(), 7, plain.audit());
       wishes.add(() -> store.commit(wish));
     }
 

@@ -12,6 +12,7 @@ import dev.millrace.server.access.UserId;
 import dev.millrace.server.builds.http.testing.Reply;
 import dev.millrace.server.pipelines.Definition;
 import dev.millrace.server.pipelines.VersionNumber;
+import dev.millrace.server.pipelines.PipelineStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,7 @@ class StartRoutesTest extends HouseTest {
   void a_version_is_the_newest_the_draft_or_a_number() {
     PipelineId pipeline = house.ofSteps("", "run: make");
     house.versions.saveDraft(
-        new UserId("deb"),
+        PipelineStoreContract.acting(new UserId("deb")),
         pipeline,
         Definition.of("version: v3.0\nsteps: [{run: draft}]\n"),
         Optional.of(new VersionNumber(1)),
@@ -137,7 +138,7 @@ class StartRoutesTest extends HouseTest {
   void what_can_not_be_started_now_is_a_conflict() {
     PipelineId disabled = house.ofSteps("", "run: make");
     Build build = house.start(disabled);
-    house.pipelines.enable(new UserId("deb"), disabled, false);
+    house.pipelines.enable(PipelineStoreContract.acting(new UserId("deb")), disabled, false);
     PipelineId noTrigger = house.ofSteps("on:\n  push: [main]\n  manual: disabled\n", "run: make");
 
     assertThat(house.post("rob", path(build, "/restart"), "{}").status()).isEqualTo(409);

@@ -59,6 +59,7 @@ import dev.millrace.server.projects.Projects;
 import dev.millrace.server.projects.memory.MemoryProjects;
 import dev.millrace.server.workers.LocalWorkers;
 import dev.millrace.testkit.VirtualClock;
+import dev.millrace.server.pipelines.PipelineStoreContract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -309,7 +310,7 @@ public final class RunsHouse implements AutoCloseable {
   /** A pipeline of the project whose newest release says this. */
   public PipelineId released(String yaml) {
     PipelineId id = draft(yaml);
-    versions.release(DEB, id, 1, "");
+    versions.release(PipelineStoreContract.acting(DEB), id, 1, "");
     return id;
   }
 
@@ -317,7 +318,7 @@ public final class RunsHouse implements AutoCloseable {
   public PipelineId draft(String yaml) {
     return pipelines
         .create(
-            DEB,
+            PipelineStoreContract.acting(DEB),
             NewPipeline.of(
                 DEMO, "p " + named.incrementAndGet(), Definition.of("version: v3.0\n" + yaml)))
         .id();
