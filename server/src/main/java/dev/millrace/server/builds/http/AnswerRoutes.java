@@ -142,15 +142,13 @@ public final class AnswerRoutes {
             .by(call -> {
               BuildId build = path.build(call);
               var _ =
-                  answers.endPaused(
-                      call.actor(), build, BuildPath.job(call), BuildPath.task(call));
+                  answers.endPaused(call.actor(), build, BuildPath.job(call), BuildPath.task(call));
               return after(call, build);
             }));
   }
 
   private Route gate(String called, Gate.Point point) {
-    return Route.post(
-            "decide-gate-" + called, BuildPath.BUILD + "/stages/{stage}/gates/" + called)
+    return Route.post("decide-gate-" + called, BuildPath.BUILD + "/stages/{stage}/gates/" + called)
         .summary(
             point == Gate.Point.IN
                 ? "Lets the gate before a stage pass, or not"

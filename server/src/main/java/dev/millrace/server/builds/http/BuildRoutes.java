@@ -131,8 +131,7 @@ public final class BuildRoutes {
             .needs(Needs.in(Permission.VIEW_BUILD))
             .answers(WhyView.class)
             .by(call ->
-                Answer.ok(
-                    WhyView.of(views.why(call.actor(), path.build(call)), new Saying(call)))),
+                Answer.ok(WhyView.of(views.why(call.actor(), path.build(call)), new Saying(call)))),
         Route.put("put-build-remark", BuildPath.BUILD + "/remark")
             .summary("Puts a remark on a build in place of what there is")
             .needs(Needs.in(Permission.EXECUTE_PIPELINE))

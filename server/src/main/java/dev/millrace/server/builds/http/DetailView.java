@@ -1,7 +1,7 @@
 package dev.millrace.server.builds.http;
 
-import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.FailureKind;
+import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobStatus;
 import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.Review;

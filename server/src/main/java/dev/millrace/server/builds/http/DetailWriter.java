@@ -79,11 +79,13 @@ final class DetailWriter {
 
   private DetailView.DecisionView of(Review.Decision decision) {
     var shown = new LinkedHashMap<String, String>();
-    decision.values().forEach((name, value) -> {
-      if (!secrets.contains(name)) {
-        shown.put(name, value);
-      }
-    });
+    decision
+        .values()
+        .forEach((name, value) -> {
+          if (!secrets.contains(name)) {
+            shown.put(name, value);
+          }
+        });
     return new DetailView.DecisionView(
         decision.approved(), decision.by(), decision.at(), decision.suggestion(), shown);
   }
@@ -113,10 +115,7 @@ final class DetailWriter {
         review.groups().stream()
             .map(group ->
                 new DetailView.GroupView(
-                    group.name(),
-                    group.reviewers(),
-                    group.roles(),
-                    group.decision().map(this::of)))
+                    group.name(), group.reviewers(), group.roles(), group.decision().map(this::of)))
             .toList(),
         review.fields().stream().map(this::of).toList(),
         review.askedAt(),
@@ -167,8 +166,7 @@ final class DetailWriter {
         job.failure().map(this::of),
         job.mutex()
             .map(role ->
-                new DetailView.MutexView(
-                    role.mutex().toString(), role.standing(), role.since())),
+                new DetailView.MutexView(role.mutex().toString(), role.standing(), role.since())),
         job.tasks().stream().map(this::of).toList(),
         job.cases().stream().map(this::of).toList());
   }

@@ -14,8 +14,7 @@ final class Fields {
    *
    * @throws Refused if it is absent or empty
    */
-  static <T> T needed(
-      String by, String name, Optional<String> given, Function<String, T> reading) {
+  static <T> T needed(String by, String name, Optional<String> given, Function<String, T> reading) {
     if (given.isEmpty()) {
       throw Refused.invalid(BuildApiWording.FIELD_NEEDED.of(by, name));
     }

@@ -101,8 +101,7 @@ public record RetryBody(
       case FAILED -> new RetryScope.Failed();
       case STAGE ->
           new RetryScope.FromStage(
-              Fields.needed(called, "stage", stage, StageId::new),
-              jobs.orElse(Jobs.ALL).choice());
+              Fields.needed(called, "stage", stage, StageId::new), jobs.orElse(Jobs.ALL).choice());
       case JOB -> new RetryScope.OneJob(job(called));
       case FAILED_CASES -> new RetryScope.FailedCases(job(called));
       case TASK -> new RetryScope.OneTask(job(called), task(called));

@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param forced without waiting for what runs; not of a task
  */
 public record StopBody(
-    Optional<Boolean> forced,
-    Optional<String> stage,
-    Optional<String> job,
-    Optional<String> task) {
+    Optional<Boolean> forced, Optional<String> stage, Optional<String> job, Optional<String> task) {
   /**
    * The same as a wish.
    *

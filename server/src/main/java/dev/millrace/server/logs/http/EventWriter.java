@@ -21,8 +21,7 @@ final class EventWriter {
   static final String MEDIA_TYPE = "text/event-stream";
 
   private static final int BUFFER = 64 * 1024;
-  private static final Pattern ID =
-      Pattern.compile("([1-9]\\d{0,8})\\.(\\d{1,9})\\.(\\d{1,18})");
+  private static final Pattern ID = Pattern.compile("([1-9]\\d{0,8})\\.(\\d{1,9})\\.(\\d{1,18})");
 
   private final BufferedOutputStream out;
   private final LogKey log;

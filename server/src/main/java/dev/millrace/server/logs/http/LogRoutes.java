@@ -51,11 +51,7 @@ public final class LogRoutes {
       Query.number("from", "the first line, from 0; 0 if not given", 0, Long.MAX_VALUE);
   private static final Query<Integer> LINES =
       Query.integer(
-          "lines",
-          "at most how many; " + USUAL_LINES + " if not given",
-          1,
-          MAX_LINES,
-          USUAL_LINES);
+          "lines", "at most how many; " + USUAL_LINES + " if not given", 1, MAX_LINES, USUAL_LINES);
 
   private final BuildViews views;
   private final BuildLogs logs;
@@ -70,7 +66,8 @@ public final class LogRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("list-logs", LOGS)
-            .summary("Lists the logs of a build, one for each execution of a task that said anything")
+            .summary(
+                "Lists the logs of a build, one for each execution of a task that said anything")
             .needs(Needs.in(Permission.VIEW_BUILD))
             .query(JOB, CURSOR, LIMIT)
             .answers(LogList.class)
@@ -173,12 +170,10 @@ public final class LogRoutes {
   private Answer follow(Call call) {
     Build build = build(call);
     Optional<EventWriter.Position> last =
-        call.header("Last-Event-ID")
-            .filter(id -> !id.isEmpty())
-            .map(EventWriter.Position::of);
+        call.header("Last-Event-ID").filter(id -> !id.isEmpty()).map(EventWriter.Position::of);
     TaskLog log =
-        last.map(place ->
-                log(call, build, Optional.of(place.attempt()), Optional.of(place.retry())))
+        last.map(
+                place -> log(call, build, Optional.of(place.attempt()), Optional.of(place.retry())))
             .orElseGet(() -> log(call, build));
     long first = last.map(place -> place.line() + 1).orElseGet(() -> call.get(FROM).orElse(0L));
     return Answer.stream(

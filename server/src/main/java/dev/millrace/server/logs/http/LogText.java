@@ -43,8 +43,8 @@ final class LogText {
   }
 
   /**
-   * The header that names the file. What is no plain letter or digit is replaced, so that nothing in
-   * a name means anything to a file system, a shell or a header.
+   * The header that names the file. What is no plain letter or digit is replaced, so that nothing
+   * in a name means anything to a file system, a shell or a header.
    */
   static String disposition(Build build, TaskLog log) {
     String name =

@@ -105,10 +105,7 @@ public final class MemoryBuildLogs implements BuildLogs {
     long left = wait.toNanos();
     lock.lock();
     try {
-      while (!closed
-          && left > 0
-          && lines(log).size() <= firstLine
-          && !isEnough.getAsBoolean()) {
+      while (!closed && left > 0 && lines(log).size() <= firstLine && !isEnough.getAsBoolean()) {
         left = grown.awaitNanos(left);
       }
       return read(log, firstLine, maxLines);
