@@ -163,8 +163,8 @@ public final class VersionRoutes {
   private Answer export(Call call) {
     PipelineEntry entry = path.toSee(call);
     VersionChoice choice = call.get(WHICH);
-    DefinitionFormat kept = versions.find(entry.id(), choice).definition().format();
     DefinitionFormat format = call.get(FORMAT).orElse(DefinitionFormat.YAML);
+    DefinitionFormat kept = versions.find(entry.id(), choice).definition().format();
     return VersionFile.of(entry, versions.export(entry.id(), choice, format), kept, call);
   }
 

@@ -11,8 +11,8 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.access.UserId;
 import dev.millrace.server.builds.http.testing.Reply;
 import dev.millrace.server.pipelines.Definition;
-import dev.millrace.server.pipelines.VersionNumber;
 import dev.millrace.server.pipelines.PipelineStoreContract;
+import dev.millrace.server.pipelines.VersionNumber;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

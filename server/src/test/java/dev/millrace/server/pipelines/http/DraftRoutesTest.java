@@ -133,8 +133,13 @@ class DraftRoutesTest extends PipelineApiTestBase {
 
     assertThat(fine.required("releasable").booleanValue()).isTrue();
     assertThat(wrong.required("releasable").booleanValue()).isFalse();
-    assertThat(wrong.required("problems").required(0).required("line").intValue()).isEqualTo(2);
-    assertThat(wrong.required("problems").required(0).required("column").intValue()).isEqualTo(1);
+    assertThat(wrong.required("problems").valueStream())
+        .anySatisfy(problem -> {
+          assertThat(problem.required("line").intValue()).isEqualTo(2);
+          assertThat(problem.required("column").intValue()).isEqualTo(1);
+          assertThat(problem.required("rule").stringValue()).isEqualTo("unknown-key");
+          assertThat(problem.required("suggestion").stringValue()).isEqualTo("steps");
+        });
     assertThat(templates.required("releasable").booleanValue()).isFalse();
     assertThat(templates.required("obstacles").required(0).stringValue()).contains("templates");
     assertThat(stampOf(path)).isEqualTo(1);
@@ -146,8 +151,7 @@ class DraftRoutesTest extends PipelineApiTestBase {
 
     ApiAnswer refused = release(path);
     assertProblem(refused, 422, "pipelines.definition-invalid");
-    assertThat(refused.json().required("errors").required(0).required("where").stringValue())
-        .isEqualTo("2:1");
+    assertThat(errorAt(refused, "2:1").required("message").stringValue()).contains("step");
     seen(developer, stampOf(path)).put(path + "/draft", json("definition", TEXT));
     ApiAnswer released = release(path);
 

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import tools.jackson.databind.JsonNode;
 
 /** The routes of the room over real HTTP, with two projects; alpha may have three pipelines. */
 class PipelineApiTestBase {
@@ -45,7 +46,8 @@ class PipelineApiTestBase {
   final Projects projects =
       new Projects(new MemoryProjects((MemoryAccess) people.store), people.doors, people.clock);
   final MemoryPipelineStore store = new MemoryPipelineStore();
-  private final ApiHouse house = ApiHouse.open(people, routes(), List.of(PipelineApiTestBase::problem));
+  private final ApiHouse house =
+      ApiHouse.open(people, routes(), List.of(PipelineApiTestBase::problem));
   final ApiClient developer = house.as(People.DEVELOPER);
   final ApiClient maintainer = house.as(People.MAINTAINER);
   final ApiClient viewer = house.as(People.VIEWER);
@@ -146,5 +148,16 @@ class PipelineApiTestBase {
   static void assertProblem(ApiAnswer answer, int status, String reason) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.reason()).isEqualTo(reason);
+  }
+
+  /** The entry of a problem's errors that is about this place. */
+  static JsonNode errorAt(ApiAnswer answer, String where) {
+    return answer
+        .json()
+        .required("errors")
+        .valueStream()
+        .filter(error -> error.required("where").stringValue().equals(where))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing at " + where + ": " + answer.text()));
   }
 }
