@@ -69,7 +69,7 @@ final class AllowedImports {
               Set.of("engine", "server.access", "server.http", "server.projects")),
           Map.entry(
               "server.projects.http",
-              Set.of("wording", "server.access", "server.http", "server.projects")),
+              Set.of("engine", "wording", "server.access", "server.http", "server.projects")),
           Map.entry(
               "server.pipelines",
               Set.of(
@@ -108,7 +108,7 @@ final class AllowedImports {
           Map.entry("server.system.http", Set.of("server.database", "server.http")),
           Map.entry(
               "server.configuration",
-              Set.of("wording", "server.access", "server.database", "server.http")),
+              Set.of("wording", "server.access", "server.database.postgres", "server.http")),
           Map.entry(
               "server",
               Set.of(
