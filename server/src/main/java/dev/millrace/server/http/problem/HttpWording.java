@@ -4,7 +4,7 @@ import dev.millrace.wording.Wording;
 
 /** What the API says of requests as such. */
 public enum HttpWording implements Wording {
-  NOTHING_HERE("there is nothing at {0}; the API is described at /api/docs"),
+  NOTHING_HERE("there is nothing at {0}; look at the address again"),
   WRONG_METHOD("{0} can't be called with {1}; use {2}"),
   BAD_REQUEST("the request is no proper HTTP: {0}"),
   SIGN_IN("sign in, or show a token that is still good"),
