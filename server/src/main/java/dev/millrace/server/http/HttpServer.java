@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** Serves routes over HTTP. */
 public final class HttpServer implements AutoCloseable {
@@ -69,7 +70,13 @@ public final class HttpServer implements AutoCloseable {
           HandlerType.findOrCreate(route.method().name()),
           route.path(),
           context -> dispatch.handle(route, context));
+      if (route.method() == Method.GET) {
+        // Javalin itself would answer 200 to a HEAD without asking who sends it.
+        config.routes.addHttpHandler(
+            HandlerType.HEAD, route.path(), context -> dispatch.handle(route, context));
+      }
     }
+    config.routes.exception(Exception.class, this::outside);
     config.routes.exception(HttpResponseException.class, this::nothingHere);
   }
 
@@ -82,6 +89,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void configure(Server server) {
     server.setErrorHandler(new JettyProblems());
+    server.setHandler(new GracefulHandler());
     server.setStopTimeout(HttpSettings.STOPPING.toMillis());
     server.addBean(new NetworkConnectionLimit(HttpSettings.MAX_CONNECTIONS, server));
   }
@@ -95,6 +103,13 @@ public final class HttpServer implements AutoCloseable {
     return connector;
   }
 
+  private void outside(Exception thrown, Context context) {
+    String request = RequestIds.next();
+    context.header(RequestIds.HEADER, request);
+    Headers.safe(context);
+    dispatch.failed(context, request, "a request outside of routes", thrown);
+  }
+
   private void nothingHere(HttpResponseException thrown, Context context) {
     String request = RequestIds.next();
     context.header(RequestIds.HEADER, request);
@@ -104,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
       String allowed =
           routes.stream()
               .filter(route -> matches(route, context.path()))
-              .map(route -> route.method().name())
+              .flatMap(route -> methods(route).stream())
               .distinct()
               .sorted()
               .collect(Collectors.joining(", "));
@@ -119,6 +134,10 @@ public final class HttpServer implements AutoCloseable {
       Dispatch.refuse(
           context, request, Problem.of(ProblemKind.NOT_FOUND, HttpWording.NOTHING_HERE.of(path)));
     }
+  }
+
+  private static List<String> methods(Route route) {
+    return route.method() == Method.GET ? List.of("GET", "HEAD") : List.of(route.method().name());
   }
 
   private static boolean matches(Route route, String path) {

@@ -31,7 +31,8 @@ public final class Schema {
               "all/V4__reviews.sql",
               "all/V5__access.sql",
               "all/V6__pipelines.sql",
-              "all/V7__build_lists.sql"));
+              "all/V7__build_lists.sql",
+              "all/V8__http.sql"));
 
   private final String folder;
   private final List<String> scripts;
