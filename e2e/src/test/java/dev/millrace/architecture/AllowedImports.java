@@ -63,7 +63,10 @@ final class AllowedImports {
           Map.entry(
               "server.events",
               Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
-          Map.entry("server.system.http", Set.of("server.database", "server.http")),
+          Map.entry(
+              "server.system",
+              Set.of(
+                  "engine", "server.builds", "server.database", "server.events", "server.http")),
           Map.entry("server.configuration", Set.of("wording", "server.access", "server.http")),
           Map.entry(
               "server",
@@ -74,7 +77,7 @@ final class AllowedImports {
                   "server.http",
                   "server.pipelines",
                   "server.projects",
-                  "server.system.http",
+                  "server.system",
                   "engine",
                   "pipeline",
                   "expression",
@@ -124,6 +127,7 @@ final class AllowedImports {
                   "com.github.victools.")),
           Map.entry("server.projects", List.of()),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
+          Map.entry("server.system", List.of("io.micrometer.")),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
