@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,31 +17,48 @@ public final class Benchmarks {
   /**
    * Measures.
    *
-   * @param args the launcher to measure; then the names of benchmarks, if not all are wanted
+   * @param args the launcher to measure; then {@code --database postgres}, if that is to be
+   *     measured too; then the names of benchmarks, if not all are wanted
    */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("millrace-bench");
     try {
-      var wanted = List.of(args).subList(1, args.length);
+      var wanted = new ArrayList<>(List.of(args).subList(1, args.length));
+      List<Durable> databases = databases(wanted, folder);
       System.out.printf(
           "%s cores, Java %s%n%n",
           Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
-      measure(wanted, folder, new Commands(Path.of(args[0]).toAbsolutePath(), folder));
+      measure(wanted, folder, databases, new Commands(Path.of(args[0]).toAbsolutePath(), folder));
     } finally {
       delete(folder);
     }
   }
 
-  private static void measure(List<String> wanted, Path folder, Commands commands)
+  /** SQLite always; takes the option out of what is wanted. */
+  private static List<Durable> databases(List<String> wanted, Path folder) {
+    var databases = new ArrayList<Durable>(List.of(new Durable.Sqlite(folder)));
+    int option = wanted.indexOf("--database");
+    if (option >= 0) {
+      if (option + 1 == wanted.size() || !wanted.get(option + 1).equals("postgres")) {
+        throw new IllegalArgumentException("--database takes one value: postgres");
+      }
+      databases.add(new Durable.Postgres());
+      wanted.subList(option, option + 2).clear();
+    }
+    return databases;
+  }
+
+  private static void measure(
+      List<String> wanted, Path folder, List<Durable> databases, Commands commands)
       throws IOException {
     if (isWanted("engine", wanted)) {
-      new EngineBenchmarks(folder).run();
+      new EngineBenchmarks(folder, databases).run();
     }
     if (isWanted("queue", wanted)) {
       new QueueBenchmarks(folder).run();
     }
     if (isWanted("control", wanted)) {
-      new BuildRateBenchmarks(folder).run();
+      new BuildRateBenchmarks(folder, databases).run();
       new SizeBenchmarks(folder).run();
       new HeapBenchmarks(folder).run();
       new MutexBenchmarks(folder).run();

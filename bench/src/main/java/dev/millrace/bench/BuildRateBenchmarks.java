@@ -19,11 +19,13 @@ final class BuildRateBenchmarks {
   private static final int[] AT_ONCE = {1, 64};
 
   private final Path folder;
+  private final List<Durable> databases;
   private final Pipeline pipeline = Pipelines.wide(JOBS, 1);
   private final AtomicLong builds = new AtomicLong();
 
-  BuildRateBenchmarks(Path folder) {
+  BuildRateBenchmarks(Path folder, List<Durable> databases) {
     this.folder = folder;
+    this.databases = databases;
   }
 
   void run() {
@@ -34,10 +36,11 @@ final class BuildRateBenchmarks {
       Latencies taken = onPlatform(atOnce, Platform::inMemory);
       rows.add(taken.row("in memory, " + atOnce + " at once", EACH));
     }
-    for (int atOnce : AT_ONCE) {
-      Path file = folder.resolve("whole-" + atOnce + ".db");
-      Latencies taken = onPlatform(atOnce, machines -> Platform.onSqlite(file, machines));
-      rows.add(taken.row("SQLite FULL, " + atOnce + " at once", EACH));
+    for (Durable database : databases) {
+      for (int atOnce : AT_ONCE) {
+        Latencies taken = onPlatform(atOnce, machines -> Platform.on(database.open(), machines));
+        rows.add(taken.row(database.name() + ", " + atOnce + " at once", EACH));
+      }
     }
     Table.print(
         "Builds of " + JOBS + " one-task jobs, from the wish to the end",

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Transitions a second, and how long one event takes until its effects are performed: the rules
- * alone, the whole loop in memory, and the whole loop on SQLite with every commit flushed, beside
- * what the disk can flush.
+ * alone, the whole loop in memory, and the whole loop on databases with every commit flushed,
+ * beside what the disk can flush.
  */
 final class EngineBenchmarks {
   private static final int TASKS = 10;
@@ -21,11 +21,13 @@ final class EngineBenchmarks {
   private static final int[] AT_ONCE = {1, 64, 1_000};
 
   private final Path folder;
+  private final List<Durable> databases;
   private final Pipeline pipeline = Pipelines.wide(1, TASKS);
   private final AtomicLong builds = new AtomicLong();
 
-  EngineBenchmarks(Path folder) {
+  EngineBenchmarks(Path folder, List<Durable> databases) {
     this.folder = folder;
+    this.databases = databases;
   }
 
   void run() {
@@ -38,11 +40,13 @@ final class EngineBenchmarks {
             moved(new Mover.Whole(platform), atOnce).row("in memory, " + builds(atOnce), EACH));
       }
     }
-    for (int atOnce : AT_ONCE) {
-      Path file = folder.resolve("builds-" + atOnce + ".db");
-      try (Platform platform = Platform.onSqlite(file, new NoMachines())) {
-        rows.add(
-            moved(new Mover.Whole(platform), atOnce).row("SQLite FULL, " + builds(atOnce), EACH));
+    for (Durable database : databases) {
+      database.floor(EACH).ifPresent(rows::add);
+      for (int atOnce : AT_ONCE) {
+        try (Platform platform = Platform.on(database.open(), new NoMachines())) {
+          String name = database.name() + ", " + builds(atOnce);
+          rows.add(moved(new Mover.Whole(platform), atOnce).row(name, EACH));
+        }
       }
     }
     Table.print("Transitions", List.of("per second", "an event: median", "99 of 100 within"), rows);

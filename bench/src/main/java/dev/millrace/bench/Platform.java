@@ -9,6 +9,7 @@ import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.memory.MemoryBuildStore;
 import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.Database;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 
@@ -28,7 +29,12 @@ record Platform(Arbitration rooms, BuildStore store, LeapingClock clock) impleme
 
   /** Every commit is flushed. */
   static Platform onSqlite(Path file, Machines machines) {
-    var store = new SqlBuildStore(SqliteDatabase.open(file));
+    return on(SqliteDatabase.open(file), machines);
+  }
+
+  /** Builds and all else are kept in a database. */
+  static Platform on(Database database, Machines machines) {
+    var store = new SqlBuildStore(database);
     var clock = new LeapingClock();
     return new Platform(Arbitration.open(store, machines, clock), store, clock);
   }

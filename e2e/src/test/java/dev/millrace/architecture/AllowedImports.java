@@ -21,6 +21,8 @@ final class AllowedImports {
           Map.entry("protocol", Set.of()),
           Map.entry("agent", Set.of("protocol", "expression", "wording")),
           Map.entry("server.database", Set.of()),
+          Map.entry("server.database.sqlite", Set.of("server.database")),
+          Map.entry("server.database.postgres", Set.of("server.database")),
           Map.entry(
               "server.builds",
               Set.of("engine", "pipeline", "expression", "wording", "server.database")),
@@ -34,11 +36,40 @@ final class AllowedImports {
                   "server.projects",
                   "server.pipelines",
                   "server.builds")),
+          Map.entry(
+              "server.builds.http",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.builds.wishes",
+                  "server.http",
+                  "server.pipelines")),
           Map.entry("server.logs", Set.of("protocol", "engine")),
+          Map.entry(
+              "server.logs.http",
+              Set.of(
+                  "protocol",
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.builds.wishes",
+                  "server.http",
+                  "server.logs")),
           Map.entry("server.access", Set.of("engine", "wording", "server.database")),
           Map.entry("server.http", Set.of("engine", "wording", "server.access", "server.database")),
           Map.entry(
               "server.projects", Set.of("engine", "wording", "server.access", "server.database")),
+          Map.entry(
+              "server.access.http",
+              Set.of("engine", "server.access", "server.http", "server.projects")),
+          Map.entry(
+              "server.projects.http",
+              Set.of("wording", "server.access", "server.http", "server.projects")),
           Map.entry(
               "server.pipelines",
               Set.of(
@@ -49,6 +80,17 @@ final class AllowedImports {
                   "server.access",
                   "server.database",
                   "server.builds")),
+          Map.entry(
+              "server.pipelines.http",
+              Set.of(
+                  "engine",
+                  "pipeline",
+                  "wording",
+                  "server.access",
+                  "server.builds",
+                  "server.http",
+                  "server.pipelines",
+                  "server.projects")),
           Map.entry(
               "server.workers",
               Set.of(
@@ -65,9 +107,10 @@ final class AllowedImports {
               Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
           Map.entry(
               "server.system",
-              Set.of(
-                  "engine", "server.builds", "server.database", "server.events", "server.http")),
-          Map.entry("server.configuration", Set.of("wording", "server.access", "server.http")),
+              Set.of("engine", "server.builds", "server.database", "server.events", "server.http")),
+          Map.entry(
+              "server.configuration",
+              Set.of("wording", "server.access", "server.database", "server.http")),
           Map.entry(
               "server",
               Set.of(
@@ -77,6 +120,13 @@ final class AllowedImports {
                   "server.http",
                   "server.pipelines",
                   "server.projects",
+                  "server.builds.http",
+                  "server.builds.wishes",
+                  "server.logs.http",
+                  "server.access.http",
+                  "server.projects.http",
+                  "server.pipelines.http",
+                  "server.database.postgres",
                   "server.system",
                   "engine",
                   "pipeline",
@@ -84,6 +134,7 @@ final class AllowedImports {
                   "wording",
                   "protocol",
                   "server.database",
+                  "server.database.sqlite",
                   "server.builds",
                   "server.logs",
                   "server.workers")),
@@ -93,6 +144,7 @@ final class AllowedImports {
                   "server",
                   "server.configuration",
                   "server.database",
+                  "server.database.sqlite",
                   "server.builds",
                   "server.logs",
                   "agent",
@@ -110,10 +162,14 @@ final class AllowedImports {
           Map.entry("engine", List.of()),
           Map.entry("protocol", List.of("tools.jackson.")),
           Map.entry("agent", List.of("org.slf4j.")),
-          Map.entry("server.database", List.of("org.sqlite.", "org.flywaydb.", "org.slf4j.")),
+          Map.entry("server.database", List.of("org.slf4j.")),
+          Map.entry("server.database.sqlite", List.of("org.sqlite.", "org.flywaydb.")),
+          Map.entry("server.database.postgres", List.of("com.zaxxer.hikari.", "org.flywaydb.")),
           Map.entry("server.builds", List.of("org.slf4j.", "tools.jackson.")),
           Map.entry("server.builds.wishes", List.of()),
+          Map.entry("server.builds.http", List.of("com.fasterxml.jackson.annotation.")),
           Map.entry("server.logs", List.of("org.slf4j.")),
+          Map.entry("server.logs.http", List.of()),
           Map.entry("server.access", List.of("com.password4j.", "tools.jackson.")),
           Map.entry(
               "server.http",
@@ -126,8 +182,10 @@ final class AllowedImports {
                   "com.fasterxml.jackson.annotation.",
                   "com.github.victools.")),
           Map.entry("server.projects", List.of()),
+          Map.entry("server.access.http", List.of("tools.jackson.")),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.system", List.of("io.micrometer.")),
+          Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));

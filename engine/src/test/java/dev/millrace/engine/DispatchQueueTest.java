@@ -3,6 +3,7 @@ package dev.millrace.engine;
 import static dev.millrace.engine.JobBuilder.aJob;
 import static dev.millrace.engine.PipelineBuilder.aPipelineOf;
 import static dev.millrace.engine.PlayedBuild.aBuildOf;
+import static dev.millrace.engine.TaskBuilder.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.state.BuildStatus;
@@ -47,6 +48,18 @@ class DispatchQueueTest {
 
     assertThat(build.statusOf("b.1")).isEqualTo(JobStatus.PREPARE_ENV);
     assertThat(waiting(build)).containsExactly("b.2");
+  }
+
+  @Test
+  void one_that_pauses_gives_its_machine_to_the_next() {
+    var pauses = aJob("p", aTask("1"), aTask("2").pausesBefore());
+    var build = aBuildOf(aPipelineOf(pauses, aMatrixOf("a", 29), aMatrixOf("b", 1)));
+    assertThat(waiting(build)).containsExactly("b.0");
+
+    build.succeeds("p");
+
+    assertThat(build.statusOf("p")).isEqualTo(JobStatus.PAUSE);
+    assertThat(build.statusOf("b.0")).isEqualTo(JobStatus.PREPARE_ENV);
   }
 
   @Test

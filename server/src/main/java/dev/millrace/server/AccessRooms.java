@@ -16,9 +16,21 @@ import dev.millrace.server.access.SignIn;
 import dev.millrace.server.access.Throttle;
 import dev.millrace.server.access.Tokens;
 import dev.millrace.server.access.Users;
+import dev.millrace.server.access.http.AuditRoutes;
+import dev.millrace.server.access.http.MemberRoutes;
+import dev.millrace.server.access.http.OwnRoutes;
+import dev.millrace.server.access.http.OwnTokenRoutes;
+import dev.millrace.server.access.http.SessionRoutes;
+import dev.millrace.server.access.http.SetupRoutes;
+import dev.millrace.server.access.http.UserProofRoutes;
+import dev.millrace.server.access.http.UserRoutes;
 import dev.millrace.server.configuration.ServerSettings;
+import dev.millrace.server.http.Route;
+import dev.millrace.server.projects.Projects;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The parts of the room {@code access}, over one store. */
 record AccessRooms(
@@ -61,5 +73,18 @@ record AccessRooms(
         new Tokens(store, secrets, limits, doors, clock),
         new Memberships(store, limits, doors, clock),
         new Audit(store, settings.audits(), clock));
+  }
+
+  List<Route> routes(Projects projects) {
+    var all = new ArrayList<Route>();
+    all.addAll(new SetupRoutes(setup, signIn).routes());
+    all.addAll(new SessionRoutes(signIn, sessions, users, memberships).routes());
+    all.addAll(new OwnRoutes(users, passwords, sessions).routes());
+    all.addAll(new OwnTokenRoutes(tokens).routes());
+    all.addAll(new UserRoutes(users).routes());
+    all.addAll(new UserProofRoutes(users, passwords, sessions, tokens).routes());
+    all.addAll(new MemberRoutes(memberships, projects).routes());
+    all.addAll(new AuditRoutes(audit, projects).routes());
+    return all;
   }
 }

@@ -2,24 +2,32 @@ package dev.millrace.server;
 
 import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.access.Secret;
+import dev.millrace.server.access.http.AccessProblems;
 import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.http.BuildProblems;
 import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
+import dev.millrace.server.database.postgres.PostgresDatabase;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.http.idempotency.MemoryKeptAnswers;
+import dev.millrace.server.http.problem.Problem;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
-import dev.millrace.server.pipelines.PipelineIds;
-import dev.millrace.server.pipelines.PipelineStore;
-import dev.millrace.server.pipelines.Pipelines;
-import dev.millrace.server.pipelines.RunnablePipelines;
+import dev.millrace.server.logs.http.LogFollows;
+import dev.millrace.server.logs.http.LogProblems;
+import dev.millrace.server.logs.http.LogRoutes;
 import dev.millrace.server.pipelines.calls.StoredPipelines;
+import dev.millrace.server.pipelines.http.PipelineProblems;
 import dev.millrace.server.pipelines.sql.SqlPipelineStore;
+import dev.millrace.server.projects.Projects;
+import dev.millrace.server.projects.http.ProjectProblems;
+import dev.millrace.server.projects.http.ProjectRoutes;
+import dev.millrace.server.projects.sql.SqlProjects;
 import dev.millrace.server.system.http.HealthRoutes;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -38,6 +46,15 @@ import java.util.function.Function;
  * in one process at a time.
  */
 public final class MillraceServer implements AutoCloseable {
+  /** What the rooms make of their own exceptions. */
+  private static final List<Function<RuntimeException, Optional<Problem>>> PROBLEMS =
+      List.of(
+          AccessProblems::of,
+          ProjectProblems::of,
+          PipelineProblems::of,
+          BuildProblems::of,
+          LogProblems::of);
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LocalEngine engine;
   private final HttpServer http;
@@ -72,29 +89,44 @@ public final class MillraceServer implements AutoCloseable {
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
     var random = new SecureRandom();
-    Database database = opening(opened, SqliteDatabase.open(folder.database()));
+    Database database = opening(opened, database(settings, folder));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
-    PipelineStore pipelineStore = new SqlPipelineStore(database, PipelineAudits::insert);
-    var pipelines = new Pipelines(pipelineStore, clock, new PipelineIds(random));
-    var runnable = new RunnablePipelines(pipelineStore);
+    PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
+    var projects = new Projects(new SqlProjects(database), access.doors(), clock);
+    var builds = new SqlBuildStore(database);
     this.engine =
         opening(
             opened,
             new LocalEngine(
-                new SqlBuildStore(database),
-                new StoredPipelines(runnable),
+                builds,
+                new StoredPipelines(pipelines.runnable()),
                 logs,
                 new ServerSources(),
                 clock,
                 machines));
     this.setupCode = access.setup().begin();
     engine.resume();
-    var around =
-        new Surroundings(
-            access.doors(), new MemoryKeptAnswers(), List.of(), (_, _, _) -> {}, clock);
+    BuildRooms buildRooms =
+        BuildRooms.of(engine, builds, access, projects, pipelines.runnable(), clock, random);
+    LogFollows follows = opening(opened, LogFollows.open(engine.builds(), logs));
     List<Route> routes = new ArrayList<>(new HealthRoutes(database, clock).routes());
-    this.http = opening(opened, HttpServer.start(settings.http(), routes, around));
+    routes.addAll(access.routes(projects));
+    routes.addAll(new ProjectRoutes(projects).routes());
+    routes.addAll(pipelines.routes(projects, engine.builds()));
+    routes.addAll(buildRooms.routes());
+    routes.addAll(new LogRoutes(buildRooms.views(), logs, follows).routes());
+    this.http =
+        HttpServer.start(
+            settings.http(),
+            routes,
+            new Surroundings(
+                access.doors(), new MemoryKeptAnswers(), PROBLEMS, (_, _, _) -> {}, clock));
+    // Who follows a log is let go first: the server waits for its requests.
+    opened.push(() -> {
+      follows.close();
+      http.close();
+    });
     var _ =
         opening(
             opened,
@@ -102,9 +134,17 @@ public final class MillraceServer implements AutoCloseable {
                 List.of(
                     new Housekeeping.Chore("ending old sessions", access.sessions()::sweep),
                     new Housekeeping.Chore("forgetting old audits", access.audit()::sweep),
-                    new Housekeeping.Chore("removing deleted pipelines", pipelines::purge),
+                    new Housekeeping.Chore(
+                        "removing deleted pipelines", pipelines.pipelines()::purge),
                     new Housekeeping.Chore("forgetting old answers", http::sweep))));
     this.open.addAll(opened);
+  }
+
+  private static Database database(ServerSettings settings, StateFolder folder) {
+    return settings
+        .database()
+        .<Database>map(PostgresDatabase::open)
+        .orElseGet(() -> SqliteDatabase.open(folder.database()));
   }
 
   private static <T extends AutoCloseable> T opening(Deque<AutoCloseable> opened, T thing) {

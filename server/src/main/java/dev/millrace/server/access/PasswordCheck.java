@@ -1,6 +1,5 @@
 package dev.millrace.server.access;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -75,12 +74,8 @@ public final class PasswordCheck {
   private static Failures requireTurn(Throttle.Turn turn) {
     return switch (turn) {
       case Throttle.Turn.Granted(var counted) -> counted;
-      case Throttle.Turn.Waits(var left) -> throw AccessWording.WAIT.refused(seconds(left));
+      case Throttle.Turn.Waits(var left) -> throw AccessRefused.waits(left);
     };
-  }
-
-  private static long seconds(Duration left) {
-    return left.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   /** The password of a disabled user is looked at too: time would tell them apart. */

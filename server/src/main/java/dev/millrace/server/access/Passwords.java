@@ -52,15 +52,23 @@ public final class Passwords {
   }
 
   /**
-   * Gives a user a password; asked by the server itself or an administrator of it.
+   * Gives a user a password; asked by the server itself or an administrator of it who is signed in:
+   * a token could else make a password of its own user, and outlive itself.
    *
    * @throws AccessRefused with what {@link PasswordRules} found; with {@link
-   *     AccessWording#NEEDS_ADMINISTRATOR} or {@link AccessWording#NO_SUCH_USER}
+   *     AccessWording#NEEDS_ADMINISTRATOR}, {@link AccessWording#NEEDS_SESSION} or {@link
+   *     AccessWording#NO_SUCH_USER}
    */
   public void reset(Actor actor, UserId user, Secret next) {
     if (!actor.isOverProjects()) {
       throw AccessWording.NEEDS_ADMINISTRATOR.refused();
     }
+    actor
+        .principal()
+        .filter(who -> who.session().isEmpty())
+        .ifPresent(who -> {
+          throw AccessWording.NEEDS_SESSION.refused(who.user());
+        });
     PasswordRules.check(user, next);
     String hash = hashing.hash(next);
     Instant now = clock.instant();

@@ -106,14 +106,32 @@ public final class Tokens {
               .filter(found -> found.user().equals(user))
               .filter(found -> records.tokens().delete(found.id()))
               .orElseThrow(() -> AccessWording.NO_SUCH_TOKEN.refused(id));
-      records
-          .audits()
-          .append(
-              AuditEntry.of(actor, clock.instant(), "deleted", thing(token))
-                  .from(token.terms().audited()));
+      records.audits().append(revoked(actor, token));
       return true;
     });
     doors.changed();
+  }
+
+  /** Ends all tokens of a user, also those that have expired; as {@link #revoke}. */
+  public void revokeAll(Actor actor, UserId user) {
+    if (!actor.isOverProjects()) {
+      requireSession(actor, user);
+    }
+    store.change(records -> {
+      records.queueFor("user " + user.key());
+      for (Token token : records.tokens().of(user)) {
+        if (records.tokens().delete(token.id())) {
+          records.audits().append(revoked(actor, token));
+        }
+      }
+      return true;
+    });
+    doors.changed();
+  }
+
+  private AuditEntry revoked(Actor actor, Token token) {
+    return AuditEntry.of(actor, clock.instant(), "deleted", thing(token))
+        .from(token.terms().audited());
   }
 
   private static void requireSession(Actor actor, UserId user) {

@@ -61,6 +61,7 @@ public final class Users {
     Instant now = clock.instant();
     User user = new User(id, details, now, now, 1);
     store.change(records -> {
+      records.queueFor(ADMINISTRATORS);
       if (records.users().count() >= limits.users()) {
         throw AccessWording.TOO_MANY_USERS.refused(limits.users());
       }

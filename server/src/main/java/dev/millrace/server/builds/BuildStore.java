@@ -25,7 +25,8 @@ public interface BuildStore extends StoredBuilds {
 
   /**
    * Forgets effects that were performed. May return before that is durable: the effects are
-   * performed once more after a crash, which is harmless.
+   * performed once more after a crash, which is harmless. A finished build with none left is no
+   * longer among the unfinished.
    */
   void forget(BuildId build, List<EffectKey> performed);
 

@@ -10,6 +10,7 @@ public enum ConfigurationWording implements Wording {
   NO_DATA("say where to keep the data: --data DIR, or the setting data"),
   FLAGS("the command line"),
   ENVIRONMENT("the environment"),
+  BAD_DATABASE("the database can't be used as it is set: {0}"),
   A_NUMBER("a whole number from {0} to {1}"),
   A_FLAG("true or false"),
   A_URL("a URL such as https://ci.example.com"),

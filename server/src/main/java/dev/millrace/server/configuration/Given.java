@@ -1,5 +1,6 @@
 package dev.millrace.server.configuration;
 
+import dev.millrace.server.database.postgres.PostgresSettings;
 import dev.millrace.wording.Sentence;
 import java.net.InetAddress;
 import java.net.URI;
@@ -103,6 +104,19 @@ final class Given {
     }
     wrong(setting, ConfigurationWording.A_URL.of());
     return Optional.empty();
+  }
+
+  /** Empty where no URL is said. */
+  Optional<PostgresSettings> postgres() {
+    try {
+      return plain(Setting.DATABASE_URL)
+          .map(url ->
+              PostgresSettings.of(
+                  url, text(Setting.DATABASE_USER), text(Setting.DATABASE_PASSWORD)));
+    } catch (IllegalArgumentException wrong) {
+      problems.add(ConfigurationWording.BAD_DATABASE.of(String.valueOf(wrong.getMessage())));
+      return Optional.empty();
+    }
   }
 
   Set<String> addresses(Setting setting) {

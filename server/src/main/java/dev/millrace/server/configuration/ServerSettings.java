@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.server.access.Audit;
 import dev.millrace.server.access.SessionSettings;
+import dev.millrace.server.database.postgres.PostgresSettings;
 import dev.millrace.server.http.HttpSettings;
 import dev.millrace.wording.Sentence;
 import java.io.IOException;
@@ -21,10 +22,12 @@ import java.util.Properties;
  * What a server is told.
  *
  * @param data the folder it keeps all in
+ * @param database where rows are kept; empty: in a file in the data folder
  * @param embeddedJobs how many jobs at once run on its own machine; empty: none may
  */
 public record ServerSettings(
     Path data,
+    Optional<PostgresSettings> database,
     HttpSettings http,
     OptionalInt embeddedJobs,
     SessionSettings sessions,
@@ -110,6 +113,7 @@ public record ServerSettings(
     int jobs = given.number(Setting.AGENT_JOBS, 1, MAX_JOBS, processors);
     return new ServerSettings(
         data.toAbsolutePath().normalize(),
+        given.postgres(),
         http,
         given.flag(Setting.AGENT_EMBEDDED) ? OptionalInt.of(jobs) : OptionalInt.empty(),
         sessions(given),

@@ -7,6 +7,13 @@ import java.util.Optional;
 /** Everything a server can be told. */
 public enum Setting {
   DATA("data", "", "the folder with the database, logs and workspaces; one server at a time"),
+  DATABASE_URL(
+      "database.url",
+      "",
+      "a PostgreSQL to keep rows in, jdbc:postgresql://HOST/DATABASE; a file in the data folder"
+          + " without it"),
+  DATABASE_USER("database.user", "", "who to be there"),
+  DATABASE_PASSWORD("database.password", "", "its password; best said by the environment"),
   HTTP_HOST("http.host", "127.0.0.1", "the address to listen on; 0.0.0.0 for all of the machine's"),
   HTTP_PORT("http.port", "8080", "the port to listen on, 0..65535; 0: any that is free"),
   HTTP_PUBLIC_URL(

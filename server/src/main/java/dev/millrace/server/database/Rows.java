@@ -34,7 +34,8 @@ public final class Rows {
   /**
    * Runs a statement that changes rows.
    *
-   * @param arguments texts, numbers, booleans, {@link Instant}s; an empty {@link Optional} is null
+   * @param arguments texts, in which U+0000 becomes U+FFFD; numbers, booleans, {@link Instant}s; an
+   *     empty {@link Optional} is null
    * @return how many rows it changed
    */
   public int run(String sql, Object... arguments) throws SQLException {
@@ -87,7 +88,7 @@ public final class Rows {
   private static void bind(PreparedStatement statement, int position, Object argument)
       throws SQLException {
     switch (argument) {
-      case String text -> statement.setString(position, text);
+      case String text -> statement.setString(position, kept(text));
       case Long number -> statement.setLong(position, number);
       case Integer number -> statement.setInt(position, number);
       case Boolean flag -> statement.setBoolean(position, flag);
@@ -96,6 +97,14 @@ public final class Rows {
       case Optional<?> _ -> statement.setNull(position, Types.NULL);
       default -> throw new IllegalArgumentException("can't bind " + argument.getClass());
     }
+  }
+
+  /**
+   * PostgreSQL can't keep a U+0000, so no database does: it becomes U+FFFD, as in HTML (13.2.5) and
+   * CommonMark (2.3). A script may well print one, and nothing it prints stops its build.
+   */
+  private static String kept(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   /** Exact from 1678 to 2262, which a clock of ours does not leave. */

@@ -4,6 +4,7 @@ import dev.millrace.engine.state.BuildId;
 import dev.millrace.protocol.EndpointUnavailable;
 import dev.millrace.protocol.LogBatch;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The logs of builds. What is read is durable.
@@ -28,7 +29,19 @@ public interface BuildLogs extends LogReader {
    * As {@link #read}, but blocks up to {@code wait} until the log has the line {@code firstLine}.
    * Woken by the append, so a reader that calls it in a loop sees a line as soon as it is durable.
    */
-  LogSlice follow(LogKey log, long firstLine, int maxLines, Duration wait);
+  default LogSlice follow(LogKey log, long firstLine, int maxLines, Duration wait) {
+    return follow(log, firstLine, maxLines, wait, () -> false);
+  }
+
+  /**
+   * The same, but also ends when {@code isEnough}: it is asked at first and after each {@link
+   * #wake}, with a lock held, so it must be quick.
+   */
+  LogSlice follow(
+      LogKey log, long firstLine, int maxLines, Duration wait, BooleanSupplier isEnough);
+
+  /** Has those who follow a log ask whether it is enough. */
+  void wake(LogKey log);
 
   /** Lets go of files and threads; who follows is woken. May be called twice. */
   @Override

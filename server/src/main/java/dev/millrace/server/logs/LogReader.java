@@ -15,8 +15,13 @@ public interface LogReader extends AutoCloseable {
   /** What one read answers at most, in bytes; at least one line is always answered. */
   int READ_MAX_BYTES = 4 * 1024 * 1024;
 
+  /** How long the log is. */
+  LogSize size(LogKey log);
+
   /** How many lines the log has. */
-  long count(LogKey log);
+  default long count(LogKey log) {
+    return size(log).lines();
+  }
 
   /**
    * Lines from {@code firstLine} on, at most {@code maxLines} and {@link #READ_MAX_BYTES}. Empty

@@ -1,8 +1,6 @@
 package dev.millrace.server.pipelines;
 
 import dev.millrace.engine.state.PipelineId;
-import dev.millrace.server.access.UserId;
-import dev.millrace.server.pipelines.PipelineChange.Action;
 import dev.millrace.server.pipelines.PipelineStore.Committed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,11 +67,6 @@ final class Changes {
       case Committed.ProjectFull() ->
           throw refused(new Refusal.ProjectFull(commit.mostInProject()));
     };
-  }
-
-  static PipelineChange of(
-      PipelineEntry entry, UserId by, Instant at, Action action, String detail) {
-    return new PipelineChange(by, at, entry.project(), entry.id(), action, detail);
   }
 
   static PipelineRefused refused(Refusal refusal) {

@@ -65,6 +65,9 @@ final class DefinitionReader {
     if (definition.text().length() > most) {
       problems.add(PipelineWording.WRONG_LENGTH.of(PipelineWording.DEFINITION.of(), 0, most));
     }
+    if (definition.text().indexOf('\0') >= 0) {
+      problems.add(PipelineWording.NUL_INSIDE.of(PipelineWording.DEFINITION.of()));
+    }
     if (!problems.isEmpty()) {
       throw refused(new Refusal.OutOfRange(problems));
     }

@@ -2,6 +2,7 @@ package dev.millrace.server.pipelines;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.Actor;
 import dev.millrace.server.access.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +36,19 @@ final class EntryEdit {
     this.deletedAt = before.deletedAt();
   }
 
-  static EntryEdit of(PipelineEntry before, UserId by, Instant at) {
-    return new EntryEdit(before, by, at);
+  static EntryEdit of(PipelineEntry before, Actor by, Instant at) {
+    return new EntryEdit(before, userOf(by), at);
+  }
+
+  /** Pipelines and versions are some user's; the server itself has none. */
+  static UserId userOf(Actor by) {
+    return by.user()
+        .orElseThrow(() -> new IllegalArgumentException("a pipeline is changed by a user"));
   }
 
   /** A pipeline that is not there yet and has nothing. */
-  static EntryEdit fresh(PipelineId id, ProjectId project, UserId by, Instant at) {
+  static EntryEdit fresh(PipelineId id, ProjectId project, Actor by, Instant at) {
+    UserId user = userOf(by);
     return of(
         new PipelineEntry(
             id,
@@ -49,9 +57,9 @@ final class EntryEdit {
             "",
             List.of(),
             true,
-            by,
+            user,
             at,
-            by,
+            user,
             at,
             0,
             0,

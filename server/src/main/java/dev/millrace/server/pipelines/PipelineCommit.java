@@ -1,5 +1,6 @@
 package dev.millrace.server.pipelines;
 
+import dev.millrace.server.access.AuditEntry;
 import java.util.List;
 
 /**
@@ -10,13 +11,14 @@ import java.util.List;
  * @param removed versions that are no more; those that aren't there do not matter
  * @param mostInProject how many pipelines the project may have, deleted ones aside: checked when
  *     the commit adds one to them
+ * @param audit who did what: kept if the change is made, and only then
  */
 public record PipelineCommit(
     PipelineEntry next,
     List<Written> written,
     List<VersionNumber> removed,
     int mostInProject,
-    PipelineChange change) {
+    AuditEntry audit) {
   /** A version with all it says. */
   public record Written(Version version, Definition definition) {}
 
@@ -32,7 +34,7 @@ public record PipelineCommit(
 
   /** Of a pipeline that counts already. */
   static PipelineCommit of(
-      PipelineEntry next, List<Written> written, List<VersionNumber> removed, PipelineChange by) {
-    return new PipelineCommit(next, written, removed, Integer.MAX_VALUE, by);
+      PipelineEntry next, List<Written> written, List<VersionNumber> removed, AuditEntry audit) {
+    return new PipelineCommit(next, written, removed, Integer.MAX_VALUE, audit);
   }
 }

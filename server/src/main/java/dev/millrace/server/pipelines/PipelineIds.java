@@ -16,6 +16,11 @@ public final class PipelineIds implements Supplier<PipelineId> {
     this.random = random;
   }
 
+  /** Whether a text has the form of the ids given here. */
+  public static boolean isId(String text) {
+    return text.matches("p-[0-9a-f]{32}");
+  }
+
   @Override
   public PipelineId get() {
     var bytes = new byte[BYTES];

@@ -88,6 +88,9 @@ public record PipelineSettings(
     if (!PipelineLimits.isWithin(least, text, most)) {
       problems.add(PipelineWording.WRONG_LENGTH.of(what.of(), least, most));
     }
+    if (text.indexOf('\0') >= 0) {
+      problems.add(PipelineWording.NUL_INSIDE.of(what.of()));
+    }
   }
 
   private static void range(

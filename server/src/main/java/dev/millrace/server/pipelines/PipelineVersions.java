@@ -3,8 +3,7 @@ package dev.millrace.server.pipelines;
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.problem.Problem;
-import dev.millrace.server.access.UserId;
-import dev.millrace.server.pipelines.PipelineChange.Action;
+import dev.millrace.server.access.Actor;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +52,7 @@ public final class PipelineVersions {
    * @param stamp of the draft that is replaced; 0: there was none
    */
   public PipelineEntry saveDraft(
-      UserId by, PipelineId id, Definition definition, Optional<VersionNumber> base, long stamp) {
+      Actor by, PipelineId id, Definition definition, Optional<VersionNumber> base, long stamp) {
     Shown shown = DefinitionReader.shown(definition, DefinitionReader.read(definition).pipeline());
     return changes.change(
         id,
@@ -69,11 +68,14 @@ public final class PipelineVersions {
           if (entry.newest().isEmpty()) {
             edit.showing(shown);
           }
+          PipelineEntry next = edit.done();
           return PipelineCommit.of(
-              edit.done(),
+              next,
               List.of(draftOf(entry, draft, definition, by, now)),
               List.of(),
-              Changes.of(entry, by, now, Action.DRAFT_SAVED, entry.name()));
+              ChangeAudit.of(entry, next)
+                  .settings(settingsOf(entry, draftOrNewest(entry)), definition.settings())
+                  .by(by, "draft saved"));
         });
   }
 
@@ -81,16 +83,22 @@ public final class PipelineVersions {
       PipelineEntry entry,
       PipelineEntry.Draft draft,
       Definition definition,
-      UserId by,
+      Actor by,
       Instant now) {
     return new PipelineCommit.Written(
         new Version(
-            draft.number(), Optional.empty(), draft.base(), definition.format(), "", by, now),
+            draft.number(),
+            Optional.empty(),
+            draft.base(),
+            definition.format(),
+            "",
+            EntryEdit.userOf(by),
+            now),
         definition);
   }
 
   /** Drops the draft of a pipeline that has a release. */
-  public PipelineEntry discardDraft(UserId by, PipelineId id, long stamp) {
+  public PipelineEntry discardDraft(Actor by, PipelineId id, long stamp) {
     return changes.change(
         id,
         (entry, now) -> {
@@ -99,11 +107,16 @@ public final class PipelineVersions {
           if (entry.newest().isEmpty()) {
             throw notNow(PipelineWording.ONLY_DRAFT.of());
           }
+          PipelineEntry next = EntryEdit.of(entry, by, now).noDraft().done();
           return PipelineCommit.of(
-              EntryEdit.of(entry, by, now).noDraft().done(),
+              next,
               List.of(),
               List.of(draft),
-              Changes.of(entry, by, now, Action.DRAFT_DISCARDED, entry.name()));
+              ChangeAudit.of(entry, next)
+                  .settings(
+                      settingsOf(entry, Optional.of(draft)),
+                      settingsOf(entry, entry.newestNumber()))
+                  .by(by, "draft discarded"));
         });
   }
 
@@ -114,7 +127,7 @@ public final class PipelineVersions {
    * @param description 0..1024 characters
    * @throws PipelineRefused also with all problems of a definition that has errors
    */
-  public Released release(UserId by, PipelineId id, long stamp, String description) {
+  public Released release(Actor by, PipelineId id, long stamp, String description) {
     checkDescription(description);
     var made = new Making();
     PipelineEntry entry =
@@ -135,7 +148,7 @@ public final class PipelineVersions {
   }
 
   /** Releases once more what an older version says. A draft stays, and is outdated. */
-  public Released rollBack(UserId by, PipelineId id, VersionNumber to) {
+  public Released rollBack(Actor by, PipelineId id, VersionNumber to) {
     var made = new Making();
     PipelineEntry entry =
         changes.change(
@@ -156,7 +169,7 @@ public final class PipelineVersions {
   }
 
   /** Makes what an older version says the draft. */
-  public PipelineEntry draftFrom(UserId by, PipelineId id, VersionNumber from, long stamp) {
+  public PipelineEntry draftFrom(Actor by, PipelineId id, VersionNumber from, long stamp) {
     PipelineEntry entry = changes.live(id);
     Definition definition = DefinitionReader.named(definition(entry, from), entry.name());
     return saveDraft(by, id, definition, entry.newestNumber(), stamp);
@@ -177,7 +190,7 @@ public final class PipelineVersions {
         VersionNumber number,
         Definition definition,
         String description,
-        UserId by,
+        Actor by,
         Instant now) {
       DefinitionReader.Valid valid = DefinitionReader.valid(before.name(), definition);
       Pipeline pipeline = valid.pipeline();
@@ -189,7 +202,7 @@ public final class PipelineVersions {
               before.newestNumber(),
               definition.format(),
               description,
-              by,
+              EntryEdit.userOf(by),
               now);
       version = Optional.of(released);
       warnings = valid.warnings();
@@ -202,13 +215,23 @@ public final class PipelineVersions {
           next,
           List.of(new PipelineCommit.Written(released, definition)),
           tooOld(next, definition.settings().versionsKept()),
-          Changes.of(
-              next,
-              by,
-              now,
-              number.value() == before.lastVersion() ? Action.RELEASED : Action.ROLLED_BACK,
-              released.shown()));
+          ChangeAudit.of(before, next)
+              .settings(settingsOf(before, before.newestNumber()), definition.settings())
+              // A draft has its number already, what is released again gets one.
+              .by(by, number.value() > before.lastVersion() ? "rolled back" : "released"));
     }
+  }
+
+  private static Optional<VersionNumber> draftOrNewest(PipelineEntry entry) {
+    return entry.draft().map(PipelineEntry.Draft::number).or(entry::newestNumber);
+  }
+
+  /** Where there is no such version yet, those of a new pipeline. */
+  private PipelineSettings settingsOf(PipelineEntry entry, Optional<VersionNumber> number) {
+    return number
+        .flatMap(there -> changes.store().definition(entry.id(), there))
+        .map(Definition::settings)
+        .orElse(PipelineSettings.DEFAULT);
   }
 
   private ReleaseName nameOf(PipelineEntry entry, Definition definition, Pipeline pipeline) {
@@ -250,7 +273,7 @@ public final class PipelineVersions {
   }
 
   /** Removes a released version that is not the newest and that nothing refers to. */
-  public PipelineEntry delete(UserId by, PipelineId id, VersionNumber number) {
+  public PipelineEntry delete(Actor by, PipelineId id, VersionNumber number) {
     return changes.change(
         id,
         (entry, now) -> {
@@ -267,11 +290,12 @@ public final class PipelineVersions {
           if (references.among(id, List.of(number)).contains(number)) {
             throw notNow(PipelineWording.VERSION_REFERENCED.of(version.shown()));
           }
+          PipelineEntry next = EntryEdit.of(entry, by, now).done();
           return PipelineCommit.of(
-              EntryEdit.of(entry, by, now).done(),
+              next,
               List.of(),
               List.of(number),
-              Changes.of(entry, by, now, Action.VERSION_DELETED, version.shown()));
+              ChangeAudit.of(entry, next).without(version).by(by, "version deleted"));
         });
   }
 

@@ -25,6 +25,7 @@ public enum PipelineWording implements Wording {
   // Ranges, and what they are of.
   WRONG_LENGTH("{0} must have {1} to {2} characters"),
   OUT_OF_RANGE("{0} must be {1} to {2}"),
+  NUL_INSIDE("{0} may not hold the character NUL (U+0000), which can't be kept"),
   TOO_MANY_LABELS("a pipeline may have {0} labels at most"),
   NAME("the name"),
   DESCRIPTION("the description"),

@@ -8,8 +8,8 @@ import dev.millrace.pipeline.yaml.ReadResult;
 import dev.millrace.pipeline.yaml.YamlReader;
 import dev.millrace.pipeline.yaml.write.Written;
 import dev.millrace.pipeline.yaml.write.YamlWriter;
-import dev.millrace.server.access.UserId;
-import dev.millrace.server.pipelines.PipelineChange.Action;
+import dev.millrace.server.access.Actor;
+import dev.millrace.server.access.AuditEntry;
 import dev.millrace.wording.Sentence;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +43,11 @@ public final class Pipelines {
         .filter(entry -> !entry.isDeleted() && entry.project().equals(project));
   }
 
+  /** A pipeline of the project, deleted or not. */
+  public Optional<PipelineEntry> findEvenDeleted(ProjectId project, PipelineId id) {
+    return changes.store().find(id).filter(entry -> entry.project().equals(project));
+  }
+
   /** The pipeline of the project that is called so and not deleted. */
   public Optional<PipelineEntry> findByName(ProjectId project, String name) {
     return changes.store().findByName(project, name);
@@ -58,7 +63,7 @@ public final class Pipelines {
    * @throws PipelineRefused if it has no name, or another's; if the project is full; if a setting
    *     is out of range
    */
-  public PipelineEntry create(UserId by, NewPipeline wanted) {
+  public PipelineEntry create(Actor by, NewPipeline wanted) {
     Optional<Pipeline> read = DefinitionReader.read(wanted.definition()).pipeline();
     String name =
         wanted
@@ -83,7 +88,9 @@ public final class Pipelines {
             List.of(PipelineVersions.draftOf(entry, draft, definition, by, now)),
             List.of(),
             wanted.mostInProject(),
-            Changes.of(entry, by, now, Action.CREATED, name));
+            ChangeAudit.of(entry)
+                .settings(PipelineSettings.DEFAULT, definition.settings())
+                .by(by, "created"));
     if (!changes.isDone(commit)) {
       throw new IllegalStateException("the id " + entry.id() + " was given twice");
     }
@@ -97,7 +104,7 @@ public final class Pipelines {
    * @throws PipelineRefused also if the file has errors
    */
   public Imported importText(
-      UserId by, ProjectId project, Optional<String> name, String text, int mostInProject) {
+      Actor by, ProjectId project, Optional<String> name, String text, int mostInProject) {
     Definition given = Definition.of(text);
     ReadResult read = DefinitionReader.read(given);
     Definition definition = given;
@@ -141,7 +148,7 @@ public final class Pipelines {
   }
 
   /** A new pipeline that says what another's newest release does, or its draft if there is none. */
-  public PipelineEntry copy(UserId by, PipelineId id, String name, int mostInProject) {
+  public PipelineEntry copy(Actor by, PipelineId id, String name, int mostInProject) {
     PipelineEntry entry = changes.live(id);
     VersionNumber number =
         entry
@@ -160,7 +167,7 @@ public final class Pipelines {
   }
 
   /** Gives another name, which a draft's text says from then on if it says one. */
-  public PipelineEntry rename(UserId by, PipelineId id, String name) {
+  public PipelineEntry rename(Actor by, PipelineId id, String name) {
     checkName(name);
     return changes.change(
         id,
@@ -179,34 +186,40 @@ public final class Pipelines {
               written = List.of(PipelineVersions.draftOf(entry, saved, named, by, now));
             }
           }
+          PipelineEntry next = edit.done();
           return PipelineCommit.of(
-              edit.done(), written, List.of(), Changes.of(entry, by, now, Action.RENAMED, name));
+              next, written, List.of(), ChangeAudit.of(entry, next).by(by, "renamed"));
         });
   }
 
   /** Lets builds start, or none; one that runs goes on. */
-  public PipelineEntry enable(UserId by, PipelineId id, boolean enabled) {
+  public PipelineEntry enable(Actor by, PipelineId id, boolean enabled) {
     return changes.change(
         id,
         (entry, now) ->
-            PipelineCommit.of(
+            alone(
+                entry,
                 EntryEdit.of(entry, by, now).enabled(enabled).done(),
-                List.of(),
-                List.of(),
-                Changes.of(
-                    entry, by, now, enabled ? Action.ENABLED : Action.DISABLED, entry.name())));
+                by,
+                enabled ? "enabled" : "disabled"));
   }
 
   /** Can be taken back for {@link PipelineLimits#DELETED_KEPT}; the name is free at once. */
-  public PipelineEntry delete(UserId by, PipelineId id) {
+  public PipelineEntry delete(Actor by, PipelineId id) {
     return changes.change(
         id,
         (entry, now) ->
-            PipelineCommit.of(
+            alone(
+                entry,
                 EntryEdit.of(entry, by, now).deletedAt(Optional.of(now)).done(),
-                List.of(),
-                List.of(),
-                Changes.of(entry, by, now, Action.DELETED, entry.name())));
+                by,
+                "deleted"));
+  }
+
+  /** A change that leaves all versions as they are. */
+  private static PipelineCommit alone(
+      PipelineEntry before, PipelineEntry next, Actor by, String verb) {
+    return PipelineCommit.of(next, List.of(), List.of(), ChangeAudit.of(before, next).by(by, verb));
   }
 
   /**
@@ -215,7 +228,7 @@ public final class Pipelines {
    * @param name empty: the old one
    * @throws PipelineRefused also if another has that name by now; then a free one must be given
    */
-  public PipelineEntry restore(UserId by, PipelineId id, Optional<String> name, int mostInProject) {
+  public PipelineEntry restore(Actor by, PipelineId id, Optional<String> name, int mostInProject) {
     name.ifPresent(Pipelines::checkName);
     PipelineEntry deleted =
         changes
@@ -229,9 +242,9 @@ public final class Pipelines {
             .name(name.orElse(deleted.name()))
             .deletedAt(Optional.empty())
             .done();
-    var change = Changes.of(next, by, now, Action.RESTORED, next.name());
+    AuditEntry audit = ChangeAudit.of(deleted, next).by(by, "restored");
     if (!deleted.isDeleted()
-        || !changes.isDone(new PipelineCommit(next, List.of(), List.of(), mostInProject, change))) {
+        || !changes.isDone(new PipelineCommit(next, List.of(), List.of(), mostInProject, audit))) {
       throw Changes.refused(new Refusal.NotNow(PipelineWording.NOT_DELETED.of(deleted.name())));
     }
     return next;

@@ -29,6 +29,9 @@ record Shown(String description, List<String> labels) {
       problems.add(
           PipelineWording.WRONG_LENGTH.of(PipelineWording.LABEL.of(), 1, PipelineLimits.LABEL_MAX));
     }
+    if (labels.stream().anyMatch(label -> label.indexOf('\0') >= 0)) {
+      problems.add(PipelineWording.NUL_INSIDE.of(PipelineWording.LABEL.of()));
+    }
     return problems;
   }
 }

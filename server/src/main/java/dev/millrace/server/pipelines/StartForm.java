@@ -60,6 +60,25 @@ public record StartForm(
       options = List.copyOf(options);
       shownIf = Data.ordered(shownIf);
     }
+
+    /** What is asked for a variable. */
+    public static Field of(Variable variable) {
+      boolean secret = variable.sensitive() || variable.type() == VariableType.PASSWORD;
+      Optional<VariableForm> form = variable.form();
+      return new Field(
+          variable.name(),
+          form.map(VariableForm::label).filter(label -> !label.isEmpty()).orElse(variable.name()),
+          variable.type(),
+          secret ? Optional.empty() : Optional.of(variable.value()),
+          form.map(VariableForm::options).orElse(List.of()),
+          variable.required(),
+          form.map(VariableForm::description).orElse(""),
+          form.map(VariableForm::group).orElse(""),
+          variable.constant(),
+          secret,
+          variable.shownIf(),
+          form);
+    }
   }
 
   /** The form of a pipeline. */
@@ -74,29 +93,11 @@ public record StartForm(
     return new StartForm(
         pipeline.variables().stream()
             .filter(variable -> variable.atStart() || variable.constant())
-            .map(StartForm::field)
+            .map(Field::of)
             .toList(),
         pipeline.recommendedVersion().filter(RecommendedVersion::enabled),
         !pipeline.triggersWritten() || manual.isPresent(),
         manual.map(TriggerRule.Manual::canSkipTasks).orElse(false),
         manual.map(TriggerRule.Manual::useLatestInputs).orElse(false));
-  }
-
-  private static Field field(Variable variable) {
-    boolean secret = variable.sensitive() || variable.type() == VariableType.PASSWORD;
-    Optional<VariableForm> form = variable.form();
-    return new Field(
-        variable.name(),
-        form.map(VariableForm::label).filter(label -> !label.isEmpty()).orElse(variable.name()),
-        variable.type(),
-        secret ? Optional.empty() : Optional.of(variable.value()),
-        form.map(VariableForm::options).orElse(List.of()),
-        variable.required(),
-        form.map(VariableForm::description).orElse(""),
-        form.map(VariableForm::group).orElse(""),
-        variable.constant(),
-        secret,
-        variable.shownIf(),
-        form);
   }
 }

@@ -158,7 +158,7 @@ public record VersionDiff(List<Hunk> hunks, List<SettingChange> settings) {
     return shown;
   }
 
-  private static List<SettingChange> settings(PipelineSettings from, PipelineSettings to) {
+  static List<SettingChange> settings(PipelineSettings from, PipelineSettings to) {
     Map<String, String> others = texts(to);
     return texts(from).entrySet().stream()
         .filter(setting -> !setting.getValue().equals(others.get(setting.getKey())))

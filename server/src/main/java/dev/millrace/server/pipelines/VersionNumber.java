@@ -1,5 +1,7 @@
 package dev.millrace.server.pipelines;
 
+import java.util.Optional;
+
 /**
  * Names a version within its pipeline: from 1, in the order of their beginning, never given twice.
  * A draft keeps its number when it is released.
@@ -9,6 +11,13 @@ public record VersionNumber(int value) implements Comparable<VersionNumber> {
     if (value < 1) {
       throw new IllegalArgumentException("versions count from 1, not " + value);
     }
+  }
+
+  /** The number that a text writes; empty: it is none. */
+  public static Optional<VersionNumber> of(String text) {
+    return text.matches("[1-9][0-9]{0,8}")
+        ? Optional.of(new VersionNumber(Integer.parseInt(text)))
+        : Optional.empty();
   }
 
   @Override

@@ -13,6 +13,7 @@ import static dev.millrace.server.access.AccessWording.WRONG_PASSWORD;
 import static dev.millrace.server.access.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +83,18 @@ class PasswordsTest {
 
     assertThat(house.doors.bySession(adas.secret())).isEmpty();
     house.signIn(ADA, NEXT, STRANGER);
+  }
+
+  @Test
+  void no_token_gives_a_password_not_even_an_administrators() {
+    Actor bob = house.signedIn(BOB);
+    var terms =
+        new Token.Terms(
+            "t", Optional.empty(), Optional.empty(), house.clock.instant().plusSeconds(60));
+    Secret token = house.tokens.create(bob, BOB, terms).secret();
+    Actor byToken = STRANGER.as(house.doors.byToken(token).orElseThrow());
+
+    assertRefused(NEEDS_SESSION, () -> house.passwords.reset(byToken, BOB, NEXT));
+    assertRefused(NEEDS_SESSION, () -> house.passwords.reset(byToken, ADA, NEXT));
   }
 }

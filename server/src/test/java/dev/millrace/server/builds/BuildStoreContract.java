@@ -174,7 +174,7 @@ public interface BuildStoreContract {
         Optional.of(before), after, version, Set.of(), List.of(), List.of(), List.of());
   }
 
-  private static Build ended(Build build) {
+  static Build ended(Build build) {
     return new Build(
         build.id(),
         build.number(),

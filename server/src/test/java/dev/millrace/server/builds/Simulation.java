@@ -48,6 +48,7 @@ final class Simulation {
   private final SimulatedWorkers workers;
   private final SimulatedPeople people;
   private final History history;
+  private final StartHistory starts;
   private final QueueHistory queues;
   private final MutexHistory mutexes;
   private final CallHistory calls;
@@ -102,6 +103,7 @@ final class Simulation {
     this.workers = new SimulatedWorkers(random.split(), machines(), this::send);
     this.people = new SimulatedPeople(random.split(), this::send);
     this.history = new History(store, workers);
+    this.starts = new StartHistory(store);
     this.queues = new QueueHistory(store);
     this.mutexes = new MutexHistory(store);
     this.calls = new CallHistory(store);
@@ -123,6 +125,7 @@ final class Simulation {
     while (!isOver()) {
       assertThat(step++).as("I6: steps until every build has ended").isLessThan(MAX_STEPS);
       step();
+      starts.check().forEach(this::accepted);
       // All that is looked at is in the store.
       if (seen != writes + accepted.size()) {
         calls.check().forEach(this::accepted);
@@ -263,9 +266,12 @@ final class Simulation {
   private void answered(StartRequest request, @Nullable Build build, @Nullable Throwable failure) {
     if (build != null && wanted.remove(request)) {
       met.waited += build.status() == BuildStatus.QUEUE ? 1 : 0;
+      trace.saw(clock.instant(), "accepted", request.id());
       accepted(request.id());
-    } else if (failure != null && failure.getCause() instanceof StartRefused) {
+    } else if (failure != null && failure.getCause() instanceof StartRefused refusal) {
       met.refused += wanted.remove(request) ? 1 : 0;
+      trace.saw(clock.instant(), "refused", request.id() + ": " + refusal.getMessage());
+      starts.refused(request.id());
     }
   }
 

@@ -62,6 +62,12 @@ class SimulationTest {
     Seeds.forOne(66_553, random -> new Simulation(random).run());
   }
 
+  /** Its start was under way twice; the one that was taken came after the one that was refused. */
+  @Test
+  void a_build_whose_start_was_refused_at_first_is_seen_to_its_end_when_it_is_taken_after_all() {
+    Seeds.forOne(184_499, random -> new Simulation(random).run());
+  }
+
   @Test
   void the_simulation_does_meet_what_it_is_about() {
     var met = new Simulation.Met();

@@ -3,6 +3,7 @@ package dev.millrace.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,5 +165,66 @@ public interface DatabaseContract {
             () -> database.write(rows -> rows.run(PUT, Optional.empty(), "null is no name")))
         .isNotInstanceOf(CompletionException.class)
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void what_no_text_of_a_database_can_hold_is_replaced() {
+    Database database = open();
+
+    database.write(put("nul \0 here"));
+    database.write(put("half a pair \uD83D here"));
+    database.write(put("\uD83D\uDE80"));
+
+    assertThat(names(database))
+        .containsExactly("half a pair ? here", "nul \uFFFD here", "\uD83D\uDE80");
+    assertThat(
+            database.<Optional<String>>read(rows ->
+                rows.one(
+                    "select head from arbiter where name = ?",
+                    row -> row.getString(1),
+                    "nul \0 here")))
+        .contains("head of nul \uFFFD here");
+  }
+
+  @Test
+  default void texts_are_ordered_by_their_bytes_and_may_be_long() {
+    Database database = open();
+    String longest = "z".repeat(2_000);
+
+    for (String name : List.of("b", "a", "B", "_", "\u00e4", "-", longest)) {
+      database.write(put(name));
+    }
+
+    assertThat(names(database)).containsExactly("-", "B", "_", "a", "b", longest, "\u00e4");
+  }
+
+  @Test
+  default void a_work_that_counts_on_a_row_it_wrote_counts_right() {
+    Database database = open();
+    database.write(put("counter"));
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int n = 0; n < 60; n++) {
+        threads.execute(() -> database.change(DatabaseContract::count));
+      }
+    }
+
+    assertThat(
+            database.<Optional<Integer>>read(rows ->
+                rows.one("select version from arbiter where kind = 'sum'", row -> row.getInt(1))))
+        .contains(60);
+  }
+
+  /** Queues by writing one row, then decides by what another is. */
+  private static void count(Rows rows) throws SQLException {
+    rows.run("update arbiter set version = version + 1 where kind = 'test' and name = 'counter'");
+    int now =
+        rows.one("select version from arbiter where kind = 'sum'", row -> row.getInt(1)).orElse(0);
+    rows.run(
+        """
+        insert into arbiter (kind, name, version, head) values ('sum', 'sum', ?, '')
+        on conflict (kind, name) do update set version = excluded.version\
+        """,
+        now + 1);
   }
 }

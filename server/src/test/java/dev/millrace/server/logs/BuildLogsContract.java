@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -244,6 +246,46 @@ public interface BuildLogsContract {
     }
 
     assertThat(followed.get(30, TimeUnit.SECONDS)).isEqualTo(numbered(0, 100));
+  }
+
+  @Test
+  default void who_follows_is_woken_when_it_is_enough() throws Exception {
+    BuildLogs logs = emptyLogs();
+    logs.append(BUILD, batch(0, 2));
+    var enough = new AtomicBoolean();
+    var asked = new CountDownLatch(1);
+    var followed = new CompletableFuture<LogSlice>();
+    Thread.ofVirtual()
+        .start(() ->
+            followed.complete(
+                logs.follow(
+                    LOG,
+                    2,
+                    10,
+                    Duration.ofDays(1),
+                    () -> {
+                      asked.countDown();
+                      return enough.get();
+                    })));
+    assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+
+    enough.set(true);
+    logs.wake(LOG);
+
+    assertThat(followed.get(30, TimeUnit.SECONDS).count()).isZero();
+    assertThat(logs.follow(LOG, 0, 10, LONG, () -> true).count()).isEqualTo(2);
+  }
+
+  @Test
+  default void a_log_knows_how_long_it_is() {
+    BuildLogs logs = emptyLogs();
+    assertThat(logs.size(LOG)).isEqualTo(LogSize.EMPTY);
+
+    logs.append(BUILD, batch(0, 2));
+
+    int frame = frame("line 0").length();
+    assertThat(logs.size(LOG)).isEqualTo(new LogSize(2, 2L * frame));
+    assertThat(reopened(logs).count(LOG)).isEqualTo(2);
   }
 
   @Test

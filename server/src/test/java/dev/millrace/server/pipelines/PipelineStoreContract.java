@@ -6,14 +6,21 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
 import dev.millrace.pipeline.Concurrency;
 import dev.millrace.pipeline.Concurrency.RunLock;
+import dev.millrace.server.access.Actor;
+import dev.millrace.server.access.AuditEntry;
+import dev.millrace.server.access.AuditRecord;
+import dev.millrace.server.access.Principal;
 import dev.millrace.server.access.UserId;
-import dev.millrace.server.pipelines.PipelineChange.Action;
 import dev.millrace.server.pipelines.PipelineQuery.Sort;
 import dev.millrace.server.pipelines.PipelineStore.Committed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +33,20 @@ public interface PipelineStoreContract {
 
   PipelineStore emptyStore();
 
-  /** What became a row of the audit. */
-  List<PipelineChange> changes(PipelineStore store);
+  /** What the audit has by now, in its order. */
+  List<AuditRecord> audits(PipelineStore store);
+
+  /** A user with all that is known of a request of theirs. */
+  static Actor acting(UserId user) {
+    var who =
+        new Principal(
+            user, false, Optional.empty(), Optional.of("t-1"), Optional.empty(), Optional.empty());
+    return new Actor(Optional.of(who), Optional.of("192.0.2.1"), Optional.of("r-1"));
+  }
+
+  private static AuditEntry created(PipelineEntry entry) {
+    return ChangeAudit.of(entry).by(acting(ANN), "created");
+  }
 
   static PipelineEntry entry(String id, String name, String... labels) {
     return new PipelineEntry(
@@ -63,12 +82,60 @@ public interface PipelineStoreContract {
                   NOW.plusSeconds(version)),
               Definition.of("text " + version + " 流水线")));
     }
-    return new PipelineCommit(
-        entry,
-        written,
-        List.of(),
-        3,
-        new PipelineChange(ANN, NOW, ACME, entry.id(), Action.CREATED, entry.name()));
+    return new PipelineCommit(entry, written, List.of(), 3, created(entry));
+  }
+
+  private static List<Committed> atOnce(List<Supplier<Committed>> some) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return some.stream().map(one -> CompletableFuture.supplyAsync(one, threads)).toList().stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
+  }
+
+  @Test
+  default void of_many_who_want_a_name_at_once_one_gets_it() {
+    PipelineStore store = emptyStore();
+    var wishes = new ArrayList<Supplier<Committed>>();
+    for (int n = 0; n < 30; n++) {
+      PipelineCommit wish = commit(entry("p-" + n, "wanted"), 1);
+      wishes.add(() -> store.commit(wish));
+    }
+
+    List<Committed> answers = atOnce(wishes);
+
+    PipelineId got = store.findByName(ACME, "wanted").orElseThrow().id();
+    assertThat(answers).containsOnlyOnce(new Committed.Done());
+    assertThat(answers).filteredOn(new Committed.NameTaken(got)::equals).hasSize(29);
+    assertThat(audits(store)).hasSize(1);
+  }
+
+  @Test
+  default void of_many_at_once_no_more_than_the_limit_get_into_a_project() {
+    PipelineStore store = emptyStore();
+    var wishes = new ArrayList<Supplier<Committed>>();
+    for (int n = 0; n < 30; n++) {
+      PipelineCommit plain = commit(entry("p-" + n, "name " + n), 1);
+      var wish =
+          new PipelineCommit(plain.next(), plain.written(), plain.removed(), 7, plain.audit());
+      wishes.add(() -> store.commit(wish));
+    }
+
+    List<Committed> answers = atOnce(wishes);
+
+    assertThat(answers).filteredOn(new Committed.Done()::equals).hasSize(7);
+    assertThat(answers).filteredOn(new Committed.ProjectFull()::equals).hasSize(23);
+  }
+
+  @Test
+  default void of_many_who_make_the_same_pipeline_at_once_one_makes_it() {
+    PipelineStore store = emptyStore();
+    PipelineCommit wish = commit(entry("p-1", "one"), 1);
+
+    List<Committed> answers = atOnce(Collections.nCopies(30, () -> store.commit(wish)));
+
+    assertThat(answers).containsOnlyOnce(new Committed.Done());
+    assertThat(answers).filteredOn(new Committed.Stale()::equals).hasSize(29);
   }
 
   @Test
@@ -88,7 +155,13 @@ public interface PipelineStoreContract {
       assertThat(store.version(entry.id(), number)).contains(written.version());
       assertThat(store.definition(entry.id(), number)).contains(written.definition());
     }
-    assertThat(changes(store)).containsExactly(commit.change());
+    assertThat(audits(store)).hasSize(1);
+    AuditRecord audit = audits(store).getFirst();
+    assertThat(audit).isEqualTo(AuditRecord.of(commit.audit(), audit.place().id()));
+    assertThat(audit.via()).contains("token:t-1");
+    assertThat(audit.address()).contains("192.0.2.1");
+    assertThat(audit.request()).contains("r-1");
+    assertThat(audit.after()).contains("{\"name\":\"one\"}");
   }
 
   @Test
@@ -145,7 +218,7 @@ public interface PipelineStoreContract {
             List.of(new PipelineCommit.Written(version, definition)),
             List.of(),
             1,
-            new PipelineChange(ANN, NOW, ACME, entry.id(), Action.CREATED, "n")));
+            created(entry)));
 
     assertThat(store.find(entry.id())).contains(entry);
     assertThat(store.version(entry.id(), version.number())).contains(version);
@@ -157,16 +230,16 @@ public interface PipelineStoreContract {
     PipelineStore store = emptyStore();
     PipelineEntry entry = entry("p-1", "one");
     store.commit(commit(entry, 1));
-    PipelineEntry next = EntryEdit.of(entry, BOB, NOW).enabled(false).done();
+    PipelineEntry next = EntryEdit.of(entry, acting(BOB), NOW).enabled(false).done();
     store.commit(commit(next));
 
-    assertThat(store.commit(commit(EntryEdit.of(entry, ANN, NOW).name("x").done(), 5)))
+    assertThat(store.commit(commit(EntryEdit.of(entry, acting(ANN), NOW).name("x").done(), 5)))
         .isEqualTo(new Committed.Stale());
     assertThat(store.commit(commit(entry, 6))).isEqualTo(new Committed.Stale());
 
     assertThat(store.find(entry.id())).contains(next);
     assertThat(store.definition(entry.id(), new VersionNumber(5))).isEmpty();
-    assertThat(changes(store)).hasSize(2);
+    assertThat(audits(store)).hasSize(2);
   }
 
   @Test
@@ -180,11 +253,12 @@ public interface PipelineStoreContract {
     assertThat(store.find(new PipelineId("p-2"))).isEmpty();
 
     PipelineEntry deleted =
-        EntryEdit.of(first, ANN, NOW).deletedAt(Optional.of(NOW.plusSeconds(1))).done();
+        EntryEdit.of(first, acting(ANN), NOW).deletedAt(Optional.of(NOW.plusSeconds(1))).done();
     store.commit(commit(deleted));
     assertThat(store.commit(commit(entry("p-2", "same"), 1))).isEqualTo(new Committed.Done());
 
-    PipelineEntry restored = EntryEdit.of(deleted, ANN, NOW).deletedAt(Optional.empty()).done();
+    PipelineEntry restored =
+        EntryEdit.of(deleted, acting(ANN), NOW).deletedAt(Optional.empty()).done();
     assertThat(store.commit(commit(restored)))
         .isEqualTo(new Committed.NameTaken(new PipelineId("p-2")));
     assertThat(store.findByName(ACME, "same").map(PipelineEntry::id))
@@ -201,12 +275,12 @@ public interface PipelineStoreContract {
     assertThat(store.commit(commit(entry("p-4", "4"), 1))).isEqualTo(new Committed.ProjectFull());
 
     PipelineEntry deleted =
-        EntryEdit.of(entry("p-1", "1"), ANN, NOW).deletedAt(Optional.of(NOW)).done();
+        EntryEdit.of(entry("p-1", "1"), acting(ANN), NOW).deletedAt(Optional.of(NOW)).done();
     store.commit(commit(deleted));
     assertThat(store.commit(commit(entry("p-4", "4"), 1))).isEqualTo(new Committed.Done());
     assertThat(
             store.commit(
-                commit(EntryEdit.of(deleted, ANN, NOW).deletedAt(Optional.empty()).done())))
+                commit(EntryEdit.of(deleted, acting(ANN), NOW).deletedAt(Optional.empty()).done())))
         .isEqualTo(new Committed.ProjectFull());
   }
 
@@ -232,7 +306,7 @@ public interface PipelineStoreContract {
     PipelineStore store = emptyStore();
     PipelineEntry entry = entry("p-1", "one");
     store.commit(commit(entry, 1, 2, 3));
-    PipelineCommit change = commit(EntryEdit.of(entry, ANN, NOW).done(), 3);
+    PipelineCommit change = commit(EntryEdit.of(entry, acting(ANN), NOW).done(), 3);
     var written =
         new PipelineCommit.Written(change.written().getFirst().version(), Definition.of("other"));
 
@@ -242,7 +316,7 @@ public interface PipelineStoreContract {
             List.of(written),
             List.of(new VersionNumber(2), new VersionNumber(8)),
             1,
-            change.change()));
+            change.audit()));
 
     assertThat(store.released(entry.id())).containsExactly(new VersionNumber(3));
     assertThat(store.definition(entry.id(), new VersionNumber(2))).isEmpty();
@@ -305,7 +379,7 @@ public interface PipelineStoreContract {
 
   private static PipelineCommit unlimited(PipelineCommit commit) {
     return new PipelineCommit(
-        commit.next(), commit.written(), commit.removed(), 100, commit.change());
+        commit.next(), commit.written(), commit.removed(), 100, commit.audit());
   }
 
   @Test
@@ -357,7 +431,10 @@ public interface PipelineStoreContract {
     store.commit(commit(entry, 1));
 
     store.commit(
-        commit(EntryEdit.of(entry, ANN, NOW).showing(new Shown("", List.of("z", "a"))).done()));
+        commit(
+            EntryEdit.of(entry, acting(ANN), NOW)
+                .showing(new Shown("", List.of("z", "a")))
+                .done()));
 
     assertThat(found(store, "", "x", null)).isEmpty();
     assertThat(found(store, "", "z", null)).containsExactly("p-1");
@@ -371,7 +448,7 @@ public interface PipelineStoreContract {
     PipelineEntry gone = entry("p-2", "two", "x");
     store.commit(commit(kept, 1));
     store.commit(commit(gone, 1));
-    store.commit(commit(EntryEdit.of(gone, ANN, NOW).deletedAt(Optional.of(NOW)).done()));
+    store.commit(commit(EntryEdit.of(gone, acting(ANN), NOW).deletedAt(Optional.of(NOW)).done()));
 
     assertThat(store.list(PipelineQuery.of(ACME, 9)).ids()).containsExactly(kept.id());
     assertThat(store.list(deleted()).ids()).containsExactly(gone.id());

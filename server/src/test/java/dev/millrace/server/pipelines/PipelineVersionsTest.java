@@ -158,7 +158,7 @@ class PipelineVersionsTest extends PipelinesTestBase {
     assertThat(back.version().description()).isEqualTo("back to V1(P1.T1.1)");
     assertThat(versions.find(id, new VersionChoice.Newest()).definition().text())
         .isEqualTo(START + "name: new\n" + STEPS);
-    assertThat(store.changes().getLast().action()).isEqualTo(PipelineChange.Action.ROLLED_BACK);
+    assertThat(store.audits().getLast().verb()).isEqualTo("rolled back");
   }
 
   @Test

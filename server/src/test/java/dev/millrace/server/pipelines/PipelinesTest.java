@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.engine.state.ProjectId;
-import dev.millrace.server.pipelines.PipelineChange.Action;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,7 +132,7 @@ class PipelinesTest extends PipelinesTestBase {
 
     PipelineEntry copy = pipelines.copy(BOB, entry.id(), "copy", 500);
 
-    assertThat(copy.creator()).isEqualTo(BOB);
+    assertThat(copy.creator()).isEqualTo(BOB.user().orElseThrow());
     assertThat(versions.open(copy.id()).definition()).isEqualTo(saying("make"));
     assertThat(refusalOf(() -> pipelines.copy(BOB, entry.id(), "one", 500)))
         .isEqualTo(new Refusal.NameTaken("one", entry.id()));
@@ -225,20 +224,6 @@ class PipelinesTest extends PipelinesTestBase {
 
     assertThat(refusalOf(() -> pipelines.restore(ANN, entry.id(), Optional.empty(), 500)))
         .isInstanceOf(Refusal.NotFound.class);
-  }
-
-  @Test
-  void every_change_says_who_did_what() {
-    PipelineEntry entry = released("one");
-    pipelines.rename(BOB, entry.id(), "two");
-    pipelines.delete(BOB, entry.id());
-
-    assertThat(store.changes())
-        .extracting(PipelineChange::action)
-        .containsExactly(Action.CREATED, Action.RELEASED, Action.RENAMED, Action.DELETED);
-    assertThat(store.changes().getLast())
-        .isEqualTo(
-            new PipelineChange(BOB, clock.instant(), ACME, entry.id(), Action.DELETED, "two"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.Actor;
 import dev.millrace.server.access.UserId;
 import dev.millrace.server.pipelines.memory.MemoryPipelineStore;
 import dev.millrace.testkit.VirtualClock;
@@ -16,8 +17,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** The room on a store in memory, and a few wishes. */
 class PipelinesTestBase {
   static final ProjectId ACME = new ProjectId("acme");
-  static final UserId ANN = new UserId("ann");
-  static final UserId BOB = new UserId("bob");
+  static final Actor ANN = PipelineStoreContract.acting(new UserId("ann"));
+  static final Actor BOB = PipelineStoreContract.acting(new UserId("bob"));
 
   final VirtualClock clock = new VirtualClock();
   final MemoryPipelineStore store = new MemoryPipelineStore();

@@ -168,11 +168,16 @@ final class Sql {
   static final String SELECT_MESSAGES =
       "select * from arbiter_message where kind = ? and name = ? order by version, position";
 
-  /** A finished build whose last effect was performed is not looked at by the next start. */
+  /**
+   * A finished build whose last effect was performed is not looked at by the next start. Where a
+   * step of it is being written meanwhile, PostgreSQL waits and looks at the row anew, but not at
+   * the effects: the version says that there may be others.
+   */
   static final String MARK_FINISHED =
       """
       update build set unfinished = 0
       where id = ? and ended_at_ns is not null and unfinished = 1
+        and version = (select seen.version from build seen where seen.id = build.id)
         and not exists (select 1 from build_effect where build_effect.build_id = build.id)\
       """;
 }

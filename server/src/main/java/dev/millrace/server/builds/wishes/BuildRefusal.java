@@ -19,9 +19,21 @@ public sealed interface BuildRefusal {
   /** What was given can't be taken, whatever the build is. */
   record Invalid(Sentence reason) implements BuildRefusal {}
 
-  /** The build can't begin, for each of these reasons; never empty. */
+  /** The build can't begin whenever it is started, for each of these reasons; never empty. */
   record NotStarted(List<Sentence> reasons) implements BuildRefusal {
     public NotStarted {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public Sentence reason() {
+      return reasons.getFirst();
+    }
+  }
+
+  /** Its queue does not take the build now; never empty. */
+  record NotQueued(List<Sentence> reasons) implements BuildRefusal {
+    public NotQueued {
       reasons = List.copyOf(reasons);
     }
 

@@ -157,7 +157,8 @@ public final class BuildStarts {
     try {
       return queues.start(request);
     } catch (StartRefused refused) {
-      throw new BuildRefused(new BuildRefusal.NotStarted(refused.problems()));
+      // What speaks against the build itself was told above.
+      throw new BuildRefused(new BuildRefusal.NotQueued(refused.problems()));
     }
   }
 

@@ -84,6 +84,15 @@ public final class BuildViews {
     return guard.enter(actor, id).build();
   }
 
+  /** The same, if it is a build of this project; one of another is not there. */
+  public Build find(Actor actor, ProjectId project, BuildId id) {
+    Entrance entrance = guard.enter(actor, id);
+    if (!entrance.project().equals(project)) {
+      throw BuildGuard.notFound(BuildWording.NO_BUILD.of(id));
+    }
+    return entrance.build();
+  }
+
   /** A build with all its parts, what became of them, and where the time went. */
   public BuildDetail detail(Actor actor, BuildId id) {
     Build build = guard.enter(actor, id).build();

@@ -1,5 +1,6 @@
 package dev.millrace.server.database.sqlite;
 
+import dev.millrace.server.database.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,42 +20,18 @@ import org.flywaydb.core.Flyway;
  * {@code user_version}, and an empty one gets the same migration scripts directly, in one
  * transaction; Flyway takes such a file as its baseline later.
  */
-public final class Schema {
-  /** The tables of this release; scripts in {@code all} are for every database. */
-  public static final Schema NEWEST =
-      new Schema(
-          "dev/millrace/server/database/schema/",
-          List.of(
-              "all/V1__builds.sql",
-              "all/V2__control_layer.sql",
-              "all/V3__queues.sql",
-              "all/V4__reviews.sql",
-              "all/V5__access.sql",
-              "all/V6__pipelines.sql",
-              "all/V7__build_lists.sql"));
+final class Schema {
+  static final Schema NEWEST = new Schema(Migrations.NEWEST);
 
-  private final String folder;
-  private final List<String> scripts;
+  private final Migrations migrations;
 
-  /**
-   * Tables made by migrations.
-   *
-   * @param folder on the class path, with a folder {@code all} and one for each database
-   * @param scripts below it, in the order of their versions, which are 1, 2, 3, …
-   */
-  Schema(String folder, List<String> scripts) {
-    this.folder = folder;
-    this.scripts = List.copyOf(scripts);
-  }
-
-  /** The migrations below the folder, the oldest first. */
-  public List<String> scripts() {
-    return scripts;
+  Schema(Migrations migrations) {
+    this.migrations = migrations;
   }
 
   void prepare(Connection connection, String url) throws SQLException {
     int version = version(connection);
-    if (version == scripts.size()) {
+    if (version == migrations.version()) {
       return;
     }
     requireKnown(version);
@@ -70,9 +47,9 @@ public final class Schema {
   boolean isIn(Connection connection) throws SQLException {
     int version = version(connection);
     requireKnown(version);
-    if (version > 0 && version < scripts.size()) {
+    if (version > 0 && version < migrations.version()) {
       throw new SQLException(
-          "its tables are of version " + version + ", this release reads " + scripts.size());
+          "its tables are of version " + version + ", this release reads " + migrations.version());
     }
     return version > 0;
   }
@@ -80,13 +57,12 @@ public final class Schema {
   /** Whether there are tables of an earlier release. */
   boolean isOlderIn(Connection connection) throws SQLException {
     int version = version(connection);
-    return version > 0 && version < scripts.size();
+    return version > 0 && version < migrations.version();
   }
 
   private void requireKnown(int version) throws SQLException {
-    if (version > scripts.size()) {
-      throw new SQLException(
-          "its tables are of version " + version + ", this release knows up to " + scripts.size());
+    if (version > migrations.version()) {
+      throw new SQLException(migrations.tooNew(version));
     }
   }
 
@@ -101,7 +77,7 @@ public final class Schema {
   private void create(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String script : scripts) {
+      for (String script : migrations.scripts()) {
         for (String sql : statements(read(script))) {
           statement.execute(sql);
         }
@@ -118,7 +94,7 @@ public final class Schema {
 
   private void setVersion(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma user_version = " + scripts.size());
+      statement.execute("pragma user_version = " + migrations.version());
     }
   }
 
@@ -133,7 +109,8 @@ public final class Schema {
   }
 
   private String read(String script) {
-    try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(folder + script)) {
+    try (InputStream in =
+        Schema.class.getClassLoader().getResourceAsStream(migrations.folder() + script)) {
       if (in == null) {
         throw new IllegalStateException("the migration " + script + " is not in the jar");
       }
@@ -146,7 +123,9 @@ public final class Schema {
   private void migrate(String url, int version) {
     Flyway.configure()
         .dataSource(url, null, null)
-        .locations("classpath:" + folder + "all", "classpath:" + folder + "sqlite")
+        .locations(
+            "classpath:" + migrations.folder() + "all",
+            "classpath:" + migrations.folder() + "sqlite")
         .baselineOnMigrate(true)
         .baselineVersion(Integer.toString(version))
         .load()

@@ -3,6 +3,7 @@ package dev.millrace.server.database.sqlite;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.server.database.Work;
+import dev.millrace.server.database.grouped.GroupWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One SQLite file. */
 public final class SqliteDatabase implements Database {
+  /** Works in one transaction; more wait for the next. */
+  private static final int MAX_GROUP = 256;
+
   private final @Nullable GroupWriter writer;
   private final Readers readers;
 
@@ -23,7 +27,7 @@ public final class SqliteDatabase implements Database {
     var file = SqliteFile.toWrite(path);
     try {
       file.prepare();
-      return new SqliteDatabase(file, new GroupWriter(file));
+      return new SqliteDatabase(file, new GroupWriter(new SqliteWriting(file), 1, MAX_GROUP));
     } catch (SQLException failure) {
       throw file.failure("opened", failure);
     }
@@ -51,9 +55,6 @@ public final class SqliteDatabase implements Database {
   private SqliteDatabase(SqliteFile file, @Nullable GroupWriter writer) {
     this.readers = new Readers(file);
     this.writer = writer;
-    if (writer != null) {
-      writer.start();
-    }
   }
 
   @Override

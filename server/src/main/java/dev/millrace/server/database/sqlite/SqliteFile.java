@@ -1,6 +1,6 @@
 package dev.millrace.server.database.sqlite;
 
-import dev.millrace.server.database.StoreUnavailable;
+import dev.millrace.server.database.grouped.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,21 +84,21 @@ final class SqliteFile {
     return "jdbc:sqlite:" + path;
   }
 
-  /** What a failure of the database means to callers: a bug of ours is not worth a retry. */
+  /** What callers are told of a failure. */
   RuntimeException failure(String deed, SQLException failure) {
-    String message = "the store " + path + " can't be " + deed + ": " + failure.getMessage();
-    return isOurFault(failure)
-        ? new IllegalStateException(message, failure)
-        : new StoreUnavailable(message, failure);
+    return trouble(failure).told(path.toString(), deed, failure);
   }
 
-  private static boolean isOurFault(SQLException failure) {
-    return failure instanceof SQLiteException byDatabase
-        && switch (byDatabase.getResultCode().code & 0xff) {
-          // error (a statement is wrong), constraint, mismatch, misuse, range
-          case 1, 19, 20, 21, 25 -> true;
-          default -> false;
-        };
+  /** A bug of ours is not worth a retry. Nobody but a person's tool is ever in the way. */
+  static Trouble trouble(SQLException failure) {
+    if (failure instanceof SQLiteException byDatabase) {
+      return switch (byDatabase.getResultCode().code & 0xff) {
+        // error (a statement is wrong), constraint, mismatch, misuse, range
+        case 1, 19, 20, 21, 25 -> Trouble.MISTAKE;
+        default -> Trouble.OUTAGE;
+      };
+    }
+    return Trouble.OUTAGE;
   }
 
   static void closeQuietly(Connection connection) {

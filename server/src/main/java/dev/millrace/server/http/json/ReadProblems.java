@@ -1,5 +1,6 @@
 package dev.millrace.server.http.json;
 
+import dev.millrace.server.access.Secret;
 import dev.millrace.server.http.problem.HttpWording;
 import dev.millrace.server.http.problem.Refused;
 import dev.millrace.wording.Sentence;
@@ -95,7 +96,7 @@ final class ReadProblems {
               .map(Object::toString)
               .collect(Collectors.joining(", "));
     }
-    if (type == String.class) {
+    if (type == String.class || type == Secret.class) {
       return "a text";
     }
     if (type == boolean.class || type == Boolean.class) {

@@ -8,6 +8,7 @@ import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.Frames;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogReader;
+import dev.millrace.server.logs.LogSize;
 import dev.millrace.server.logs.LogSlice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Logs below one folder. Keeps the files used last open. Safe from any thread. */
@@ -81,8 +83,8 @@ public final class FileBuildLogs implements BuildLogs {
   }
 
   @Override
-  public long count(LogKey log) {
-    return using(log, LogFile::count);
+  public LogSize size(LogKey log) {
+    return using(log, LogFile::size);
   }
 
   @Override
@@ -91,13 +93,25 @@ public final class FileBuildLogs implements BuildLogs {
   }
 
   @Override
-  public LogSlice follow(LogKey log, long firstLine, int maxLines, Duration wait) {
+  public LogSlice follow(
+      LogKey log, long firstLine, int maxLines, Duration wait, BooleanSupplier isEnough) {
     return using(
         log,
         file -> {
-          file.await(firstLine, wait);
+          file.await(firstLine, wait, isEnough);
           return file.read(firstLine, maxLines, READ_MAX_BYTES);
         });
+  }
+
+  @Override
+  public void wake(LogKey log) {
+    var _ =
+        using(
+            log,
+            file -> {
+              file.wake();
+              return file;
+            });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.millrace.server.logs.file;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.server.logs.LogKey;
 import dev.millrace.server.logs.LogReader;
+import dev.millrace.server.logs.LogSize;
 import dev.millrace.server.logs.LogSlice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ final class FileLogReader implements LogReader {
   }
 
   @Override
-  public long count(LogKey log) {
-    return view(log).count();
+  public LogSize size(LogKey log) {
+    return view(log).size();
   }
 
   @Override

@@ -5,12 +5,14 @@ import dev.millrace.protocol.LogBatch;
 import dev.millrace.protocol.LogKind;
 import dev.millrace.protocol.LogLimits;
 import dev.millrace.server.logs.Frames;
+import dev.millrace.server.logs.LogSize;
 import dev.millrace.server.logs.LogSlice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * One log. What is written is guarded by {@code writing}; what is durable is changed under {@code
@@ -47,8 +49,9 @@ final class LogFile {
     }
   }
 
-  long count() {
-    return durable.lines();
+  LogSize size() {
+    Extent extent = durable;
+    return new LogSize(extent.lines(), extent.bytes());
   }
 
   /** Appends and flushes; appends that wait together share a flush. */
@@ -177,16 +180,26 @@ final class LogFile {
     }
   }
 
-  /** Blocks until the log has the line, time is up, or the logs are closed. */
-  void await(long line, Duration wait) {
+  /** Blocks until the log has the line, it is enough, time is up, or the logs are closed. */
+  void await(long line, Duration wait, BooleanSupplier isEnough) {
     long left = wait.toNanos();
     flushing.lock();
     try {
-      while (!closed && left > 0 && durable.lines() <= line) {
+      while (!closed && left > 0 && durable.lines() <= line && !isEnough.getAsBoolean()) {
         left = grown.awaitNanos(left);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  /** Has those who wait ask whether it is enough. */
+  void wake() {
+    flushing.lock();
+    try {
+      grown.signalAll();
     } finally {
       flushing.unlock();
     }

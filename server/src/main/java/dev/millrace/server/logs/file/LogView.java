@@ -1,6 +1,7 @@
 package dev.millrace.server.logs.file;
 
 import dev.millrace.protocol.EndpointUnavailable;
+import dev.millrace.server.logs.LogSize;
 import dev.millrace.server.logs.LogSlice;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,8 +34,8 @@ final class LogView {
     this.places = places;
   }
 
-  long count() {
-    return look((_, end) -> end.lines(), 0L);
+  LogSize size() {
+    return look((_, end) -> new LogSize(end.lines(), end.bytes()), LogSize.EMPTY);
   }
 
   LogSlice read(long firstLine, int maxLines, int maxBytes) {

@@ -6,6 +6,7 @@ import dev.millrace.protocol.LogBatch;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.Frames;
 import dev.millrace.server.logs.LogKey;
+import dev.millrace.server.logs.LogSize;
 import dev.millrace.server.logs.LogSlice;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Logs in memory. One lock guards all; unbounded, so not for a server. */
 public final class MemoryBuildLogs implements BuildLogs {
@@ -66,10 +68,11 @@ public final class MemoryBuildLogs implements BuildLogs {
   }
 
   @Override
-  public long count(LogKey log) {
+  public LogSize size(LogKey log) {
     lock.lock();
     try {
-      return lines(log).size();
+      List<byte[]> lines = lines(log);
+      return new LogSize(lines.size(), lines.stream().mapToLong(line -> line.length).sum());
     } finally {
       lock.unlock();
     }
@@ -97,17 +100,28 @@ public final class MemoryBuildLogs implements BuildLogs {
   }
 
   @Override
-  public LogSlice follow(LogKey log, long firstLine, int maxLines, Duration wait) {
+  public LogSlice follow(
+      LogKey log, long firstLine, int maxLines, Duration wait, BooleanSupplier isEnough) {
     long left = wait.toNanos();
     lock.lock();
     try {
-      while (!closed && left > 0 && lines(log).size() <= firstLine) {
+      while (!closed && left > 0 && lines(log).size() <= firstLine && !isEnough.getAsBoolean()) {
         left = grown.awaitNanos(left);
       }
       return read(log, firstLine, maxLines);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return read(log, firstLine, maxLines);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void wake(LogKey log) {
+    lock.lock();
+    try {
+      grown.signalAll();
     } finally {
       lock.unlock();
     }

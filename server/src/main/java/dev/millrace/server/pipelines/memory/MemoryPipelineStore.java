@@ -2,8 +2,8 @@ package dev.millrace.server.pipelines.memory;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.AuditEntry;
 import dev.millrace.server.pipelines.Definition;
-import dev.millrace.server.pipelines.PipelineChange;
 import dev.millrace.server.pipelines.PipelineCommit;
 import dev.millrace.server.pipelines.PipelineEntry;
 import dev.millrace.server.pipelines.PipelinePage;
@@ -28,7 +28,7 @@ public final class MemoryPipelineStore implements PipelineStore {
   private final Map<PipelineId, PipelineEntry> entries = new HashMap<>();
   private final Map<PipelineId, NavigableMap<VersionNumber, PipelineCommit.Written>> versions =
       new HashMap<>();
-  private final List<PipelineChange> changes = new ArrayList<>();
+  private final List<AuditEntry> audits = new ArrayList<>();
 
   @Override
   public synchronized Optional<PipelineEntry> find(PipelineId id) {
@@ -90,7 +90,7 @@ public final class MemoryPipelineStore implements PipelineStore {
     entries.put(next.id(), next);
     commit.removed().forEach(of(next.id())::remove);
     commit.written().forEach(written -> of(next.id()).put(written.version().number(), written));
-    changes.add(commit.change());
+    audits.add(commit.audit());
     return new Committed.Done();
   }
 
@@ -156,9 +156,9 @@ public final class MemoryPipelineStore implements PipelineStore {
     }
   }
 
-  /** Everything that was done, in its order. */
-  public synchronized List<PipelineChange> changes() {
-    return List.copyOf(changes);
+  /** The audits of all changes, in their order. */
+  public synchronized List<AuditEntry> audits() {
+    return List.copyOf(audits);
   }
 
   private Stream<PipelineEntry> live(ProjectId project) {

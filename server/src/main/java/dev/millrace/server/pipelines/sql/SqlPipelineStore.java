@@ -2,6 +2,7 @@ package dev.millrace.server.pipelines.sql;
 
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.sql.AuditRows;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.Rows;
 import dev.millrace.server.pipelines.Definition;
@@ -22,11 +23,9 @@ import java.util.Optional;
 /** Pipelines in the database. */
 public final class SqlPipelineStore implements PipelineStore {
   private final Database database;
-  private final ChangeRows audit;
 
-  public SqlPipelineStore(Database database, ChangeRows audit) {
+  public SqlPipelineStore(Database database) {
     this.database = database;
-    this.audit = audit;
   }
 
   @Override
@@ -85,12 +84,14 @@ public final class SqlPipelineStore implements PipelineStore {
     if (before.map(PipelineEntry::revision).orElse(0L) != commit.before()) {
       return new Committed.Stale();
     }
-    if (!next.isDeleted()) {
+    boolean isMore = !next.isDeleted() && before.map(PipelineEntry::isDeleted).orElse(true);
+    boolean isRenamed = before.filter(was -> was.name().equals(next.name())).isEmpty();
+    if (isMore || (isRenamed && !next.isDeleted())) {
+      rows.run(Statements.QUEUE_FOR_NAMES, next.project().value());
       Optional<PipelineEntry> other = findByName(rows, next.project(), next.name());
       if (other.isPresent() && !other.get().id().equals(next.id())) {
         return new Committed.NameTaken(other.get().id());
       }
-      boolean isMore = before.isEmpty() || before.get().isDeleted();
       if (isMore && count(rows, next.project()) >= commit.mostInProject()) {
         return new Committed.ProjectFull();
       }
@@ -100,7 +101,7 @@ public final class SqlPipelineStore implements PipelineStore {
     }
     labels(rows, next, before);
     versions(rows, next.id(), commit);
-    audit.insert(rows, commit.change());
+    AuditRows.insert(rows, commit.audit());
     return new Committed.Done();
   }
 

@@ -10,6 +10,11 @@ final class Statements {
   static final String FIND_BY_NAME =
       "select * from pipeline where project = ? and name = ? and deleted_at_ns is null";
 
+  /** A row that has been written is locked until the end, where transactions run side by side. */
+  static final String QUEUE_FOR_NAMES =
+      "insert into pipeline_names (project, changes) values (?, 1)"
+          + " on conflict (project) do update set changes = pipeline_names.changes + 1";
+
   static final String COUNT =
       "select count(*) as pipelines from pipeline where project = ? and deleted = ?";
 
@@ -20,7 +25,11 @@ final class Statements {
           + " draft_base, draft_stamp, deleted, deleted_at_ns";
 
   static final String INSERT =
-      "insert into pipeline (" + COLUMNS + ", id) values (" + "?, ".repeat(23) + "?)";
+      "insert into pipeline ("
+          + COLUMNS
+          + ", id) values ("
+          + "?, ".repeat(23)
+          + "?) on conflict (id) do nothing";
 
   static final String UPDATE =
       "update pipeline set " + COLUMNS.replace(",", " = ?,") + " = ? where id = ? and revision = ?";

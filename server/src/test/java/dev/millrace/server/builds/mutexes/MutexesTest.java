@@ -21,6 +21,7 @@ import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.queues.StartRequest;
 import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.database.Database;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.testkit.VirtualClock;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds that share a mutex, on a file, and on one thread, which is the test's own. */
+/** Builds that share a mutex, in a database, and on one thread, which is the test's own. */
 class MutexesTest {
   private static final MutexId BENCH = new MutexId("acme", "bench-main");
 
@@ -51,8 +52,12 @@ class MutexesTest {
 
   @BeforeEach
   void open() {
-    store = new SqlBuildStore(SqliteDatabase.open(folder.resolve("millrace.db")));
+    store = new SqlBuildStore(database());
     platform = Arbitration.simulated(store, new Asked(), clock, turns::add, 10);
+  }
+
+  Database database() {
+    return SqliteDatabase.open(folder.resolve("millrace.db"));
   }
 
   @AfterEach

@@ -208,6 +208,16 @@ class BuildQueuesTest {
   }
 
   @Test
+  void a_request_that_was_refused_is_taken_when_it_comes_again_and_there_is_room() {
+    Pipeline alone = pipeline("concurrency: {group: alone, queue-length: 0}\n");
+    start("b-1", alone);
+    assertThatThrownBy(() -> start(reviewed("b-2", alone))).hasCauseInstanceOf(StartRefused.class);
+    cancel("b-1");
+
+    assertThat(start(reviewed("b-2", alone)).status()).isEqualTo(BuildStatus.TRIGGER_REVIEWING);
+  }
+
+  @Test
   void nobody_is_asked_about_a_build_that_could_not_wait() {
     Pipeline alone = pipeline("concurrency: {group: alone, queue-length: 0}\n");
     start("b-1", alone);

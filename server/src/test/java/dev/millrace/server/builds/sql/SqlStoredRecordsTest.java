@@ -12,8 +12,8 @@ import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.Samples;
 import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.database.Database;
+import dev.millrace.server.database.Migrations;
 import dev.millrace.server.database.StoreUnavailable;
-import dev.millrace.server.database.sqlite.Schema;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +109,7 @@ class SqlStoredRecordsTest {
 
   private static String laterScripts() throws IOException {
     var scripts = new StringBuilder();
-    for (String name : Schema.NEWEST.scripts().subList(1, Schema.NEWEST.scripts().size())) {
+    for (String name : Migrations.NEWEST.scripts().subList(1, Migrations.NEWEST.scripts().size())) {
       String path = "/dev/millrace/server/database/schema/" + name;
       try (InputStream in = SqlStoredRecordsTest.class.getResourceAsStream(path)) {
         scripts.append(

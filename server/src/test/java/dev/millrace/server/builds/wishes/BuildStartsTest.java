@@ -113,7 +113,7 @@ class BuildStartsTest extends WishesTestBase {
   void a_draft_is_run_by_those_who_may_edit_it() {
     PipelineId pipeline = ofSteps("", "run: make");
     versions.saveDraft(
-        DEVELOPER.user().orElseThrow(),
+        DEVELOPER,
         pipeline,
         Definition.of("version: v3.0\nsteps: [{run: draft}]\n"),
         Optional.of(new VersionNumber(1)),
@@ -167,7 +167,7 @@ class BuildStartsTest extends WishesTestBase {
     PipelineId pipeline = ofSteps("concurrency:\n  group: g\n  queue-length: 0\n", "run: make");
     start(pipeline);
 
-    assertThat(refusalOf(() -> start(pipeline))).isInstanceOf(BuildRefusal.NotStarted.class);
+    assertThat(refusalOf(() -> start(pipeline))).isInstanceOf(BuildRefusal.NotQueued.class);
   }
 
   @Test
@@ -201,11 +201,11 @@ class BuildStartsTest extends WishesTestBase {
   void builds_of_a_pipeline_that_is_disabled_or_gone_are_not_restarted() {
     PipelineId pipeline = ofSteps("", "run: make");
     Build build = start(pipeline);
-    pipelines.enable(DEVELOPER.user().orElseThrow(), pipeline, false);
+    pipelines.enable(DEVELOPER, pipeline, false);
     assertThat(refusalOf(() -> restart(build, Optional.empty())))
         .isEqualTo(new BuildRefusal.NotNow(BuildWording.PIPELINE_DISABLED.of("p")));
 
-    pipelines.delete(DEVELOPER.user().orElseThrow(), pipeline);
+    pipelines.delete(DEVELOPER, pipeline);
 
     assertThatThrownBy(() -> restart(build, Optional.empty())).isInstanceOf(PipelineRefused.class);
   }

@@ -143,7 +143,7 @@ abstract class WishesTestBase {
   }
 
   PipelineId released(Definition definition) {
-    UserId by = DEVELOPER.user().orElseThrow();
+    Actor by = DEVELOPER;
     PipelineId id = pipelines.create(by, NewPipeline.of(DEMO, "p", definition)).id();
     versions.release(by, id, 1, "");
     return id;

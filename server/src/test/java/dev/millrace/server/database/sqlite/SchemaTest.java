@@ -3,6 +3,7 @@ package dev.millrace.server.database.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.server.database.Migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaTest {
   private static final String FOLDER = "dev/millrace/server/database/schema-test/";
-  private static final Schema FIRST = new Schema(FOLDER, List.of("all/V1__first.sql"));
+  private static final Schema FIRST =
+      new Schema(new Migrations(FOLDER, List.of("all/V1__first.sql")));
   private static final Schema SECOND =
-      new Schema(FOLDER, List.of("all/V1__first.sql", "sqlite/V2__second.sql"));
+      new Schema(new Migrations(FOLDER, List.of("all/V1__first.sql", "sqlite/V2__second.sql")));
 
   @TempDir Path folder;
 

@@ -6,6 +6,7 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.engine.state.ProjectId;
 import dev.millrace.pipeline.Pipeline;
 import dev.millrace.pipeline.json.JsonModelCodec;
+import dev.millrace.server.access.Actor;
 import dev.millrace.server.access.UserId;
 import dev.millrace.server.builds.calls.CallablePipelines;
 import dev.millrace.server.builds.calls.CallablePipelines.Found;
@@ -13,6 +14,7 @@ import dev.millrace.server.builds.calls.CallablePipelinesContract;
 import dev.millrace.server.pipelines.Definition;
 import dev.millrace.server.pipelines.NewPipeline;
 import dev.millrace.server.pipelines.PipelineEntry;
+import dev.millrace.server.pipelines.PipelineStoreContract;
 import dev.millrace.server.pipelines.PipelineVersions;
 import dev.millrace.server.pipelines.Pipelines;
 import dev.millrace.server.pipelines.RunnablePipelines;
@@ -24,7 +26,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class StoredPipelinesTest implements CallablePipelinesContract {
-  private static final UserId ANN = new UserId("ann");
+  private static final Actor ANN = PipelineStoreContract.acting(new UserId("ann"));
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
   private final MemoryPipelineStore store = new MemoryPipelineStore();

@@ -1,6 +1,6 @@
 package dev.millrace.server.pipelines.memory;
 
-import dev.millrace.server.pipelines.PipelineChange;
+import dev.millrace.server.access.AuditRecord;
 import dev.millrace.server.pipelines.PipelineStore;
 import dev.millrace.server.pipelines.PipelineStoreContract;
 import java.util.List;
@@ -12,7 +12,8 @@ class MemoryPipelineStoreTest implements PipelineStoreContract {
   }
 
   @Override
-  public List<PipelineChange> changes(PipelineStore store) {
-    return ((MemoryPipelineStore) store).changes();
+  public List<AuditRecord> audits(PipelineStore store) {
+    return ((MemoryPipelineStore) store)
+        .audits().stream().map(audit -> AuditRecord.of(audit, "a")).toList();
   }
 }

@@ -3,17 +3,20 @@ package dev.millrace.server.pipelines.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.state.ProjectId;
+import dev.millrace.server.access.Audit;
+import dev.millrace.server.access.AuditFilter;
+import dev.millrace.server.access.AuditRecord;
 import dev.millrace.server.access.UserId;
+import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
-import dev.millrace.server.pipelines.PipelineChange;
 import dev.millrace.server.pipelines.PipelineQuery;
 import dev.millrace.server.pipelines.PipelineQuery.Cursor;
 import dev.millrace.server.pipelines.PipelineQuery.Sort;
 import dev.millrace.server.pipelines.PipelineStore;
 import dev.millrace.server.pipelines.PipelineStoreContract;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlPipelineStoreTest implements PipelineStoreContract {
-  private final List<PipelineChange> changes = new ArrayList<>();
   private Database database;
 
   @BeforeEach
@@ -32,12 +34,14 @@ class SqlPipelineStoreTest implements PipelineStoreContract {
 
   @Override
   public PipelineStore emptyStore() {
-    return new SqlPipelineStore(database, (_, change) -> changes.add(change));
+    return new SqlPipelineStore(database);
   }
 
   @Override
-  public List<PipelineChange> changes(PipelineStore store) {
-    return changes;
+  public List<AuditRecord> audits(PipelineStore store) {
+    var audit =
+        new Audit(new SqlAccess(database), Audit.Retention.STANDARD, InstantSource.system());
+    return audit.list(AuditFilter.ALL, Optional.empty(), Audit.MAX_PAGE).reversed();
   }
 
   @AfterEach

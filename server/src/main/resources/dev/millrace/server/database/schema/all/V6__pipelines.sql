@@ -41,6 +41,12 @@ create index pipeline_by_creation on pipeline (project, deleted, created_at_ns, 
 
 create index pipeline_deleted on pipeline (deleted_at_ns, id);
 
+-- What transactions that take a name in a project queue for, by locking its row.
+create table pipeline_names (
+  project varchar(128) not null primary key,
+  changes bigint not null
+);
+
 create table pipeline_label (
   pipeline varchar(80) not null,
   label varchar(64) not null,

@@ -1,4 +1,4 @@
-package dev.millrace.server.database.sqlite;
+package dev.millrace.server.database.grouped;
 
 import dev.millrace.server.database.Rows;
 import dev.millrace.server.database.Work;
@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A work until it is durable. But for {@link #done} it belongs to the thread that writes. */
 final class PendingWork<T> {
+  private static final Logger log = LoggerFactory.getLogger(PendingWork.class);
+
   private final Optional<String> late;
   private final Work<T> work;
   private final CompletableFuture<T> done = new CompletableFuture<>();
@@ -24,8 +28,8 @@ final class PendingWork<T> {
     this.work = work;
   }
 
-  Optional<String> late() {
-    return late;
+  boolean isLate() {
+    return late.isPresent();
   }
 
   CompletableFuture<T> done() {
@@ -43,6 +47,11 @@ final class PendingWork<T> {
   }
 
   void failed(RuntimeException reason) {
+    late.ifPresent(what ->
+        log.atWarn()
+            .addKeyValue("what", what)
+            .setCause(reason)
+            .log("what may be lost could not be written"));
     done.completeExceptionally(reason);
   }
 }

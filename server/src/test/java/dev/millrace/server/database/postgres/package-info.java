@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.database.postgres;
+
+import org.jspecify.annotations.NullMarked;

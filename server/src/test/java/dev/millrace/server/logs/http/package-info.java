@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.logs.http;
+
+import org.jspecify.annotations.NullMarked;

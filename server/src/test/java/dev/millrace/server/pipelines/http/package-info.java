@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.pipelines.http;
+
+import org.jspecify.annotations.NullMarked;
