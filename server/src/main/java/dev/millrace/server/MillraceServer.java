@@ -14,7 +14,7 @@ import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
-import dev.millrace.server.http.idempotency.MemoryKeptAnswers;
+import dev.millrace.server.http.idempotency.sql.SqlKeptAnswers;
 import dev.millrace.server.http.problem.Problem;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
@@ -121,7 +121,7 @@ public final class MillraceServer implements AutoCloseable {
             settings.http(),
             routes,
             new Surroundings(
-                access.doors(), new MemoryKeptAnswers(), PROBLEMS, (_, _, _) -> {}, clock));
+                access.doors(), new SqlKeptAnswers(database), PROBLEMS, (_, _, _) -> {}, clock));
     // Who follows a log is let go first: the server waits for its requests.
     opened.push(() -> {
       follows.close();

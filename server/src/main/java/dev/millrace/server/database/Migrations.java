@@ -20,7 +20,8 @@ public record Migrations(String folder, List<String> scripts) {
               "all/V4__reviews.sql",
               "all/V5__access.sql",
               "all/V6__pipelines.sql",
-              "all/V7__build_lists.sql"));
+              "all/V7__build_lists.sql",
+              "all/V8__http.sql"));
 
   public Migrations {
     scripts = List.copyOf(scripts);

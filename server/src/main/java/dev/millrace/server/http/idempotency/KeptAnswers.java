@@ -36,9 +36,13 @@ public interface KeptAnswers {
     }
   }
 
+  /** Also what is too old. */
   Optional<Kept> find(Key key);
 
-  /** Keeps an answer, durable when it returns; the first one stays. */
+  /**
+   * Keeps an answer, durable when it returns. The first one stays, unless it was older than {@link
+   * #LIFE} when this one was given.
+   */
   void keep(Key key, Kept kept);
 
   /** Forgets answers given before a moment. */

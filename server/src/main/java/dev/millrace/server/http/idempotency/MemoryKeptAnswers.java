@@ -16,7 +16,9 @@ public final class MemoryKeptAnswers implements KeptAnswers {
 
   @Override
   public void keep(Key key, Kept kept) {
-    all.putIfAbsent(key, kept);
+    var _ =
+        all.merge(
+            key, kept, (old, other) -> old.at().isAfter(other.at().minus(LIFE)) ? old : other);
   }
 
   @Override

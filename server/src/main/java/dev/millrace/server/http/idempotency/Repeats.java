@@ -52,7 +52,7 @@ public final class Repeats {
         return before.get();
       }
       KeptAnswers.Kept answer = work.get();
-      if (answer.status() < 300 && answer.body().length() <= KeptAnswers.MAX_BODY) {
+      if (answer.status() < 300 && answer.body().getBytes(UTF_8).length <= KeptAnswers.MAX_BODY) {
         answers.keep(key, answer);
       }
       return answer;
