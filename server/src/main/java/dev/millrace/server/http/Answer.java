@@ -3,7 +3,6 @@ package dev.millrace.server.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /** What a route answers. */
@@ -67,10 +66,5 @@ public record Answer(int status, SequencedMap<String, String> headers, Content c
   /** The same with another status. */
   public Answer status(int other) {
     return new Answer(other, headers, content);
-  }
-
-  /** Headers without their order. */
-  Map<String, String> headerMap() {
-    return headers;
   }
 }

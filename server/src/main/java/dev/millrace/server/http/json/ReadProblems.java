@@ -33,7 +33,9 @@ final class ReadProblems {
           case InvalidFormatException format ->
               HttpWording.WRONG_VALUE.of(
                   where(format), shown(format.getValue()), wanted(format.getTargetType()));
-          case MismatchedInputException other when !where(other).isEmpty() ->
+          case MismatchedInputException other when where(other).isEmpty() ->
+              HttpWording.NOT_AN_OBJECT.of();
+          case MismatchedInputException other ->
               HttpWording.WRONG_VALUE.of(where(other), "this", wanted(other.getTargetType()));
           case DatabindException other when !where(other).isEmpty() ->
               HttpWording.WRONG_VALUE.of(where(other), "this", reason(other));

@@ -17,6 +17,7 @@ public enum HttpWording implements Wording {
           + " the page again"),
   NOT_JSON("the body must be JSON in UTF-8 (Content-Type: application/json), not {0}"),
   BODY_MISSING("the request has no body; it must be a JSON object"),
+  NOT_AN_OBJECT("the body must be one JSON object and nothing else"),
   BODY_UNEXPECTED("this takes no body"),
   BODY_TOO_LARGE("the body has more than {0} bytes, which is the most it may have"),
   BODY_TOO_SLOW("the body did not come within {0} s"),
