@@ -1,5 +1,6 @@
 package dev.millrace.server.builds.http;
 
+import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
 import dev.millrace.engine.state.Gate;
 import dev.millrace.pipeline.data.Data;
@@ -10,9 +11,11 @@ import dev.millrace.server.http.Answer;
 import dev.millrace.server.http.Call;
 import dev.millrace.server.http.Needs;
 import dev.millrace.server.http.Route;
+import dev.millrace.server.http.RouteDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Brings builds what people decide. Whom a build asks is said by the build, not by their role: all
@@ -57,116 +60,99 @@ public final class AnswerRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("review-build-trigger", BuildPath.BUILD + "/trigger-review")
+        asking("review-build-trigger", BuildPath.BUILD + "/trigger-review", Permission.VIEW_BUILD)
             .summary("Says whether a build may begin")
-            .needs(Needs.in(Permission.VIEW_BUILD))
-            .answers(BuildView.class)
             .takes(Verdict.class)
-            .by((call, body) -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.reviewTrigger(
-                      call.actor(), build, body.approved(), body.suggestion().orElse(""));
-              return after(call, build);
-            }),
-        Route.post("review-stage", BuildPath.BUILD + "/stages/{stage}/review")
+            .by((call, body) ->
+                after(
+                    call,
+                    build ->
+                        answers.reviewTrigger(
+                            call.actor(), build, body.approved(), body.suggestion().orElse("")))),
+        asking("review-stage", BuildPath.BUILD + "/stages/{stage}/review", Permission.VIEW_BUILD)
             .summary("Says for one group of reviewers whether a stage may begin")
-            .needs(Needs.in(Permission.VIEW_BUILD))
-            .answers(BuildView.class)
             .takes(StageAnswer.class)
-            .by((call, body) -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.reviewStage(
-                      call.actor(),
-                      build,
-                      BuildPath.stage(call),
-                      body.group(),
-                      answer(body.approved(), body.suggestion(), body.values()));
-              return after(call, build);
-            }),
+            .by((call, body) ->
+                after(
+                    call,
+                    build ->
+                        answers.reviewStage(
+                            call.actor(),
+                            build,
+                            BuildPath.stage(call),
+                            body.group(),
+                            answer(body.approved(), body.suggestion(), body.values())))),
         gate("in", Gate.Point.IN),
         gate("out", Gate.Point.OUT),
-        Route.post("review-task", BuildPath.TASK + "/review")
+        asking("review-task", BuildPath.TASK + "/review", Permission.VIEW_BUILD)
             .summary("Answers the review that a task is")
-            .needs(Needs.in(Permission.VIEW_BUILD))
-            .answers(BuildView.class)
             .takes(TaskAnswer.class)
-            .by((call, body) -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.reviewTask(
-                      call.actor(),
-                      build,
-                      BuildPath.job(call),
-                      BuildPath.task(call),
-                      answer(body.approved(), body.suggestion(), body.values()));
-              return after(call, build);
-            }),
-        Route.post("decide-task-gate", BuildPath.TASK + "/gate")
+            .by((call, body) ->
+                after(
+                    call,
+                    build ->
+                        answers.reviewTask(
+                            call.actor(),
+                            build,
+                            BuildPath.job(call),
+                            BuildPath.task(call),
+                            answer(body.approved(), body.suggestion(), body.values())))),
+        asking("decide-task-gate", BuildPath.TASK + "/gate", Permission.VIEW_BUILD)
             .summary("Lets the gate that a task is pass, or not")
-            .needs(Needs.in(Permission.VIEW_BUILD))
-            .answers(BuildView.class)
             .takes(Verdict.class)
-            .by((call, body) -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.decideTaskGate(
-                      call.actor(),
-                      build,
-                      BuildPath.job(call),
-                      BuildPath.task(call),
-                      answer(body.approved(), body.suggestion(), Optional.empty()));
-              return after(call, build);
-            }),
-        Route.post("continue-task", BuildPath.TASK + "/continue")
+            .by((call, body) ->
+                after(
+                    call,
+                    build ->
+                        answers.decideTaskGate(
+                            call.actor(),
+                            build,
+                            BuildPath.job(call),
+                            BuildPath.task(call),
+                            answer(body.approved(), body.suggestion(), Optional.empty())))),
+        asking("continue-task", BuildPath.TASK + "/continue", Permission.EXECUTE_PIPELINE)
             .summary("Lets a paused task go on")
-            .needs(Needs.in(Permission.EXECUTE_PIPELINE))
-            .answers(BuildView.class)
             .takes(Continuation.class)
-            .by((call, body) -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.goOn(
-                      call.actor(),
-                      build,
-                      BuildPath.job(call),
-                      BuildPath.task(call),
-                      Data.ordered(body.inputs().orElse(Map.of())));
-              return after(call, build);
-            }),
-        Route.post("stop-paused-task", BuildPath.TASK + "/stop")
+            .by((call, body) ->
+                after(
+                    call,
+                    build ->
+                        answers.goOn(
+                            call.actor(),
+                            build,
+                            BuildPath.job(call),
+                            BuildPath.task(call),
+                            Data.ordered(body.inputs().orElse(Map.of()))))),
+        asking("stop-paused-task", BuildPath.TASK + "/stop", Permission.EXECUTE_PIPELINE)
             .summary("Does not let a paused task run, which ends its job")
-            .needs(Needs.in(Permission.EXECUTE_PIPELINE))
-            .answers(BuildView.class)
-            .by(call -> {
-              BuildId build = path.build(call);
-              var _ =
-                  answers.endPaused(call.actor(), build, BuildPath.job(call), BuildPath.task(call));
-              return after(call, build);
-            }));
+            .by(call ->
+                after(
+                    call,
+                    build ->
+                        answers.endPaused(
+                            call.actor(), build, BuildPath.job(call), BuildPath.task(call)))));
   }
 
   private Route gate(String called, Gate.Point point) {
-    return Route.post("decide-gate-" + called, BuildPath.BUILD + "/stages/{stage}/gates/" + called)
+    return asking(
+            "decide-gate-" + called,
+            BuildPath.BUILD + "/stages/{stage}/gates/" + called,
+            Permission.VIEW_BUILD)
         .summary(
             point == Gate.Point.IN
                 ? "Lets the gate before a stage pass, or not"
                 : "Lets the gate behind a stage pass, or not")
-        .needs(Needs.in(Permission.VIEW_BUILD))
-        .answers(BuildView.class)
         .takes(Verdict.class)
-        .by((call, body) -> {
-          BuildId build = path.build(call);
-          var _ =
-              answers.decideGate(
-                  call.actor(),
-                  build,
-                  BuildPath.stage(call),
-                  point,
-                  answer(body.approved(), body.suggestion(), Optional.empty()));
-          return after(call, build);
-        });
+        .by((call, body) ->
+            after(
+                call,
+                build ->
+                    answers.decideGate(
+                        call.actor(),
+                        build,
+                        BuildPath.stage(call),
+                        point,
+                        answer(body.approved(), body.suggestion(), Optional.empty()))));
   }
 
   private static BuildAnswers.Answer answer(
@@ -175,7 +161,14 @@ public final class AnswerRoutes {
         approved, suggestion.orElse(""), Data.ordered(values.orElse(Map.of())));
   }
 
-  private Answer after(Call call, BuildId build) {
+  private static RouteDraft asking(String id, String path, Permission permission) {
+    return Route.post(id, path).needs(Needs.in(permission)).answers(BuildView.class);
+  }
+
+  /** The build as it is when it has heard what somebody says. */
+  private Answer after(Call call, Function<BuildId, Build> saying) {
+    BuildId build = path.build(call);
+    var _ = saying.apply(build);
     return Answer.ok(BuildView.of(views.summary(call.actor(), build)));
   }
 }
