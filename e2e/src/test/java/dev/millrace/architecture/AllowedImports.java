@@ -105,7 +105,9 @@ final class AllowedImports {
           Map.entry(
               "server.events",
               Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
-          Map.entry("server.system.http", Set.of("server.database", "server.http")),
+          Map.entry(
+              "server.system",
+              Set.of("engine", "server.builds", "server.database", "server.events", "server.http")),
           Map.entry(
               "server.configuration",
               Set.of("wording", "server.access", "server.database.postgres", "server.http")),
@@ -125,7 +127,7 @@ final class AllowedImports {
                   "server.projects.http",
                   "server.pipelines.http",
                   "server.database.postgres",
-                  "server.system.http",
+                  "server.system",
                   "engine",
                   "pipeline",
                   "expression",
@@ -182,6 +184,7 @@ final class AllowedImports {
           Map.entry("server.projects", List.of()),
           Map.entry("server.access.http", List.of("tools.jackson.")),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
+          Map.entry("server.system", List.of("io.micrometer.")),
           Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),

@@ -28,7 +28,7 @@ import dev.millrace.server.projects.Projects;
 import dev.millrace.server.projects.http.ProjectProblems;
 import dev.millrace.server.projects.http.ProjectRoutes;
 import dev.millrace.server.projects.sql.SqlProjects;
-import dev.millrace.server.system.http.HealthRoutes;
+import dev.millrace.server.system.metrics.ServerMetrics;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -89,7 +89,8 @@ public final class MillraceServer implements AutoCloseable {
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
     var random = new SecureRandom();
-    Database database = opening(opened, database(settings, folder));
+    var metrics = new ServerMetrics();
+    Database database = opening(opened, metrics.watched(database(settings, folder)));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
     PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
@@ -110,7 +111,8 @@ public final class MillraceServer implements AutoCloseable {
     BuildRooms buildRooms =
         BuildRooms.of(engine, builds, access, projects, pipelines.runnable(), clock, random);
     LogFollows follows = opening(opened, LogFollows.open(engine.builds(), logs));
-    List<Route> routes = new ArrayList<>(new HealthRoutes(database, clock).routes());
+    SystemRooms system = opening(opened, SystemRooms.of(engine.builds(), metrics, settings, clock));
+    List<Route> routes = new ArrayList<>(system.routes(database, access.doors(), clock));
     routes.addAll(access.routes(projects));
     routes.addAll(new ProjectRoutes(projects).routes());
     routes.addAll(pipelines.routes(projects, engine.builds()));
@@ -121,9 +123,10 @@ public final class MillraceServer implements AutoCloseable {
             settings.http(),
             routes,
             new Surroundings(
-                access.doors(), new SqlKeptAnswers(database), PROBLEMS, (_, _, _) -> {}, clock));
-    // Who follows a log is let go first: the server waits for its requests.
+                access.doors(), new SqlKeptAnswers(database), PROBLEMS, metrics.requests(), clock));
+    // Who follows something is let go first: the server waits for its requests.
     opened.push(() -> {
+      system.events().close();
       follows.close();
       http.close();
     });

@@ -65,6 +65,11 @@ final class BuildMailbox {
     }
   }
 
+  /** How many letters wait. */
+  int waiting() {
+    return turns.waiting();
+  }
+
   private void read(Letter letter) {
     try {
       letter.answer().complete(reader.read(letter.errand(), this));

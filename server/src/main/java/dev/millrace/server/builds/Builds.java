@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,9 @@ public final class Builds implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Builds.class);
 
   private final BuildStore store;
+  private final InstantSource clock;
   private final Listeners listeners = new Listeners();
+  private final LoopWatches watches = new LoopWatches();
   private final TimerClock<BuildId, Due> timers;
   private final Residents<BuildId, BuildMailbox> live;
 
@@ -91,10 +94,11 @@ public final class Builds implements AutoCloseable {
       BuildRules rules,
       Executor turns,
       int inMemory) {
-    this.store = store;
+    this.store = new WatchedStore(store, watches);
+    this.clock = clock;
     this.timers = new TimerClock<>(clock, this::due);
-    var outside = new Outside(machines, messenger, timers, this::postFromWithin);
-    var runner = new BuildRunner(rules, store, outside, listeners, clock);
+    var outside = new Outside(machines, messenger, timers, this::postFromWithin, watches);
+    var runner = new BuildRunner(rules, this.store, outside, listeners, clock);
     this.live = new Residents<>(inMemory, id -> new BuildMailbox(new LiveState(id), turns, runner));
   }
 
@@ -193,6 +197,19 @@ public final class Builds implements AutoCloseable {
     return listeners.add(listener);
   }
 
+  /** Tells {@code watch} from now on how the loop does. */
+  public void watch(LoopWatch watch) {
+    watches.add(watch);
+  }
+
+  /** How much lies before the loop now. */
+  public LoopLoad load() {
+    List<BuildMailbox> mailboxes = live.all();
+    int[] waiting = mailboxes.stream().mapToInt(BuildMailbox::waiting).toArray();
+    return new LoopLoad(
+        mailboxes.size(), IntStream.of(waiting).sum(), IntStream.of(waiting).max().orElse(0));
+  }
+
   /** Builds that are not finished, or have something left to be done, oldest first. */
   public List<BuildId> unfinished() {
     return store.unfinished();
@@ -280,6 +297,10 @@ public final class Builds implements AutoCloseable {
   }
 
   private void due(BuildId build, Due due) {
+    if (due.errand() instanceof Letter.Errand.Fire(var timer)) {
+      var late = Duration.between(timer.due(), clock.instant());
+      watches.tell(watch -> watch.brought(late));
+    }
     var _ =
         postWithoutLimit(build, due.errand())
             .whenComplete((_, failure) -> {

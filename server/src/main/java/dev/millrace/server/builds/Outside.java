@@ -10,6 +10,7 @@ import dev.millrace.engine.state.Failure;
 import dev.millrace.engine.state.FailureKind;
 import dev.millrace.server.builds.turns.TimerClock;
 import dev.millrace.wording.Sentence;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class Outside {
   private final Messenger messenger;
   private final TimerClock<BuildId, Due> timers;
   private final Post post;
+  private final LoopWatches watches;
 
   /** Posts an errand to a build from within, without waiting for it. */
   interface Post {
@@ -36,11 +38,17 @@ final class Outside {
   /** What is brought to a build when it is due. */
   record Due(String key, Letter.Errand errand) {}
 
-  Outside(Machines machines, Messenger messenger, TimerClock<BuildId, Due> timers, Post post) {
+  Outside(
+      Machines machines,
+      Messenger messenger,
+      TimerClock<BuildId, Due> timers,
+      Post post,
+      LoopWatches watches) {
     this.machines = machines;
     this.messenger = messenger;
     this.timers = timers;
     this.post = post;
+    this.watches = watches;
   }
 
   void set(BuildId build, SetTimer timer) {
@@ -54,6 +62,21 @@ final class Outside {
 
   /** Answers whether it was performed; if not, it stays in the outbox until it is tried again. */
   boolean perform(Build build, RecordedEffect recorded) {
+    long began = System.nanoTime();
+    Done done = tryTo(build, recorded);
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    watches.tell(watch -> watch.performed(recorded.effect(), took, done != Done.FAILED));
+    return done == Done.YES;
+  }
+
+  private enum Done {
+    YES,
+    /** Of a message: only its arrival ends it. */
+    ON_ITS_WAY,
+    FAILED
+  }
+
+  private Done tryTo(Build build, RecordedEffect recorded) {
     Effect effect = recorded.effect();
     try {
       switch (effect) {
@@ -73,12 +96,12 @@ final class Outside {
         case Effect.CheckTaskGate wanted -> tell(build, noGateKnown(wanted));
         case Effect.Message message -> {
           send(build, recorded.key(), message);
-          return false;
+          return Done.ON_ITS_WAY;
         }
         case SetTimer _, Effect.ClearTimer _ ->
             throw new IllegalStateException("a timer is not kept in the outbox: " + effect);
       }
-      return true;
+      return Done.YES;
     } catch (RuntimeException failure) {
       log.atError()
           .addKeyValue("build", build.id())
@@ -93,7 +116,7 @@ final class Outside {
             new BuildEvent.WorkerLost(
                 job, attempt, fence, Failure.of(FailureKind.BUILD_MACHINE, NO_MACHINE, reason)));
       }
-      return false;
+      return Done.FAILED;
     }
   }
 

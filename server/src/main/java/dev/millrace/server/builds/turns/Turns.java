@@ -48,6 +48,16 @@ public final class Turns<L> {
     return true;
   }
 
+  /** How many letters wait to be read. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return letters.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void turn() {
     try {
       reader.accept(next());

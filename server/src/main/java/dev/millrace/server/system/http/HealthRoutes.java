@@ -1,7 +1,6 @@
 package dev.millrace.server.system.http;
 
 import dev.millrace.server.database.Database;
-import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.server.http.Answer;
 import dev.millrace.server.http.Call;
 import dev.millrace.server.http.Needs;
@@ -49,20 +48,12 @@ public final class HealthRoutes {
   }
 
   private Answer health(Call call) {
-    boolean isThere = canRead();
+    boolean isThere = DatabasePulse.isThere(database);
     var health =
         new Health(
             isThere ? "healthy" : "unhealthy",
             clock.instant(),
             Map.of("database", isThere ? "running" : "unavailable"));
     return Answer.ok(health).status(isThere ? 200 : 503);
-  }
-
-  private boolean canRead() {
-    try {
-      return database.read(rows -> rows.one("SELECT 1", row -> row.getInt(1))).isPresent();
-    } catch (StoreUnavailable _) {
-      return false;
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** The routes that tell whether the server is well. */
+/** The routes that tell whether the server is well, and how it does. */
 @NullMarked
 package dev.millrace.server.system.http;
 

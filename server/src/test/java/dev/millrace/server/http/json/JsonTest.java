@@ -39,7 +39,7 @@ class JsonTest {
           {}                             | the field name is missing
           {"name":null}                  | the field name is missing
           {"name":"a","parts":[{}]}      | the field parts[0].id is missing
-          {"name":"a","count":"1"}       | the field count can't be "1"; it must be a whole number
+          {"name":"a","count":"1"}       | the field count can't be this; it must be a whole number
           {"name":"a","name":"b"}        | the body is no proper JSON, line 1
           {"name":                       | the body is no proper JSON, line 1
           """)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.events.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.system.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.server.system;
+
+import org.jspecify.annotations.NullMarked;
