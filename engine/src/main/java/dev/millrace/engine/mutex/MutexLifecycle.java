@@ -44,7 +44,7 @@ public final class MutexLifecycle {
               .filter(claim::isOfSameJob)
               .or(() -> group.waiterOfSameJob(claim).map(Waiter::claim));
       if (known.isPresent() && !claim.isLaterThan(known.get())) {
-        askedBefore(claim);
+        // Its answer is kept until it has arrived, and to who waits there is none yet.
         return;
       }
       // A job that asks anew has let go of what it had: the message that says so is late.
@@ -61,13 +61,6 @@ public final class MutexLifecycle {
                 group.id(), queueLength.get(), job(holder.get()), build(holder.get())));
       } else {
         join(claim);
-      }
-    }
-
-    /** The answer may be lost, so it is given again; to who waits there is none yet. */
-    private void askedBefore(MutexClaim claim) {
-      if (group.holder().filter(hold -> hold.claim().equals(claim)).isPresent()) {
-        messages.add(new MutexMessage.Grant(claim));
       }
     }
 

@@ -92,6 +92,9 @@ final class Outside {
         case Effect.StartSubPipeline call when Settlement.isNeedless(call, build) -> {
           // Taken back by the very step that called.
         }
+        case Effect.AcquireMutex asked when Settlement.isNeedless(asked, build) -> {
+          // The job has it, or has let go of it.
+        }
         case Effect.CheckGate wanted -> tell(build, noGateKnown(wanted));
         case Effect.CheckTaskGate wanted -> tell(build, noGateKnown(wanted));
         case Effect.Message message -> {
@@ -147,18 +150,19 @@ final class Outside {
   private void send(Build build, EffectKey key, Effect.Message message) {
     var _ =
         sent(build, key, message)
-            .whenComplete((_, failure) -> {
-              if (failure == null) {
-                post.post(build.id(), new Letter.Errand.Arrived(key));
-              } else {
-                log.atWarn()
-                    .addKeyValue("build", build.id())
-                    .addKeyValue("message", message)
-                    .setCause(failure)
-                    .log("a message could not be delivered and will be again");
-                sendAgain(build.id(), key);
-              }
-            });
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    post.post(build.id(), new Letter.Errand.Arrived(key));
+                  } else {
+                    log.atWarn()
+                        .addKeyValue("build", build.id())
+                        .addKeyValue("message", message)
+                        .setCause(failure)
+                        .log("a message could not be delivered and will be again");
+                    sendAgain(build.id(), key);
+                  }
+                });
   }
 
   private CompletableFuture<?> sent(Build build, EffectKey key, Effect.Message message) {

@@ -5,6 +5,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.Gate;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.JobStatus;
+import dev.millrace.engine.state.MutexRole;
 import dev.millrace.engine.state.ServerWork;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.engine.state.TaskState;
@@ -69,6 +70,7 @@ final class Settlement {
           job.tasks().stream().noneMatch(task -> isCalling(call, task));
       case Effect.CheckTaskGate check ->
           job.tasks().stream().noneMatch(task -> isAsking(check, task));
+      case Effect.AcquireMutex asked -> job.mutex().filter(role -> isFor(asked, role)).isEmpty();
       case Effect.ReleaseMachine _, Effect.RemindReviewers _ -> false;
       case Effect.Message _, Effect.CheckGate _, Effect.SetTimer _, Effect.ClearTimer _ ->
           throw new IllegalStateException("not about a job: " + effect);
@@ -83,6 +85,14 @@ final class Settlement {
         && task.retry() == call.retry()
         && task.work().orElseThrow() instanceof ServerWork.Call made
         && made.child().isEmpty();
+  }
+
+  /**
+   * Who has the mutex was heard, and to who has let go of it the mutex would only be given again: a
+   * request that is still under way then is answered, and the answer taken back by who brings it.
+   */
+  private static boolean isFor(Effect.AcquireMutex asked, MutexRole role) {
+    return role.request() == asked.request() && role.standing() == MutexRole.Standing.WAITS;
   }
 
   private static boolean isAsking(Effect.CheckTaskGate check, TaskState task) {

@@ -23,6 +23,7 @@ sealed interface Subject {
       case Effect.RemindReviewers(var job, _, _, _) -> new OfJob(job);
       case Effect.StartSubPipeline call -> new OfJob(call.job());
       case Effect.CheckTaskGate check -> new OfJob(check.job());
+      case Effect.AcquireMutex asked -> new OfJob(asked.job());
       case Effect.CheckGate(var stage, _, _, _, _) -> new OfStage(stage);
       case Effect.Message _ -> new OfBuild();
       case Effect.SetTimer _, Effect.ClearTimer _ ->
