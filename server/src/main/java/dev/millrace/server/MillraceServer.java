@@ -29,6 +29,9 @@ import dev.millrace.server.projects.http.ProjectProblems;
 import dev.millrace.server.projects.http.ProjectRoutes;
 import dev.millrace.server.projects.sql.SqlProjects;
 import dev.millrace.server.system.metrics.ServerMetrics;
+import dev.millrace.server.traces.TracedRequests;
+import dev.millrace.server.traces.Traces;
+import dev.millrace.server.workers.TaskSurroundings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -96,6 +99,8 @@ public final class MillraceServer implements AutoCloseable {
     PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
     var projects = new Projects(new SqlProjects(database), access.doors(), clock);
     var builds = new SqlBuildStore(database);
+    Optional<Traces> traces =
+        settings.traces().map(to -> opening(opened, Tracing.begin(to, metrics, clock)));
     this.engine =
         opening(
             opened,
@@ -104,8 +109,10 @@ public final class MillraceServer implements AutoCloseable {
                 new StoredPipelines(pipelines.runnable()),
                 logs,
                 new ServerSources(),
+                traces.isPresent() ? Tracing.TOLD_TO_TASKS : TaskSurroundings.NONE,
                 clock,
                 machines));
+    traces.ifPresent(engine.builds()::listen);
     this.setupCode = access.setup().begin();
     engine.resume();
     BuildRooms buildRooms =
@@ -123,7 +130,11 @@ public final class MillraceServer implements AutoCloseable {
             settings.http(),
             routes,
             new Surroundings(
-                access.doors(), new SqlKeptAnswers(database), PROBLEMS, metrics.requests(), clock));
+                access.doors(),
+                new SqlKeptAnswers(database),
+                PROBLEMS,
+                new TracedRequests(metrics.requests(), traces, clock),
+                clock));
     // Who follows something is let go first: the server waits for its requests.
     opened.push(() -> {
       system.events().close();
