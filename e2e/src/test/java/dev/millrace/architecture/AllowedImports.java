@@ -106,8 +106,7 @@ final class AllowedImports {
               "server.events",
               Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
           Map.entry(
-              "server.traces",
-              Set.of("engine", "server.access", "server.builds", "server.http")),
+              "server.traces", Set.of("engine", "server.access", "server.builds", "server.http")),
           Map.entry("server.traces.otlp", Set.of("server.traces")),
           Map.entry(
               "server.system",

@@ -5,6 +5,7 @@ import dev.millrace.server.access.Secret;
 import dev.millrace.server.access.http.AccessProblems;
 import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.LifeLog;
 import dev.millrace.server.builds.http.BuildProblems;
 import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.configuration.ServerSettings;
@@ -41,6 +42,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: all rooms, wired over one database and served over HTTP.
@@ -49,6 +52,8 @@ import java.util.function.Function;
  * in one process at a time.
  */
 public final class MillraceServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceServer.class);
+
   /** What the rooms make of their own exceptions. */
   private static final List<Function<RuntimeException, Optional<Problem>>> PROBLEMS =
       List.of(
@@ -113,6 +118,7 @@ public final class MillraceServer implements AutoCloseable {
                 clock,
                 machines));
     traces.ifPresent(engine.builds()::listen);
+    var _ = engine.builds().listen(new LifeLog(build -> Tracing.traceOf(build, traces)));
     this.setupCode = access.setup().begin();
     engine.resume();
     BuildRooms buildRooms =
@@ -152,6 +158,12 @@ public final class MillraceServer implements AutoCloseable {
                         "removing deleted pipelines", pipelines.pipelines()::purge),
                     new Housekeeping.Chore("forgetting old answers", http::sweep))));
     this.open.addAll(opened);
+    LOG.atInfo()
+        .addKeyValue("version", system.process().version())
+        .addKeyValue("url", url())
+        .addKeyValue("database", settings.database().isPresent() ? "postgresql" : "sqlite")
+        .addKeyValue("jobs", settings.embeddedJobs().orElse(0))
+        .log("the server is ready");
   }
 
   private static Database database(ServerSettings settings, StateFolder folder) {
@@ -187,6 +199,7 @@ public final class MillraceServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    LOG.atInfo().log("the server stops");
     var failure = new IllegalStateException("the server could not let go of everything");
     closeAll(open, failure);
     if (failure.getSuppressed().length > 0) {

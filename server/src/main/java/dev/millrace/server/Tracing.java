@@ -1,5 +1,6 @@
 package dev.millrace.server;
 
+import dev.millrace.engine.state.Build;
 import dev.millrace.server.system.ServerProcess;
 import dev.millrace.server.system.metrics.ServerMetrics;
 import dev.millrace.server.traces.SpanPlace;
@@ -10,6 +11,7 @@ import dev.millrace.server.workers.TaskSurroundings;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Traces, where somebody wants them. */
 final class Tracing {
@@ -23,6 +25,11 @@ final class Tracing {
                   .written());
 
   private Tracing() {}
+
+  /** The id of the trace of a build, where there are traces. */
+  static Optional<String> traceOf(Build build, Optional<Traces> traces) {
+    return traces.map(_ -> SpanPlace.ofBuild(build.id(), build.attempt()).trace());
+  }
 
   static Traces begin(TraceSettings settings, ServerMetrics metrics, InstantSource clock) {
     String version = ServerProcess.versionOf(MillraceServer.class);

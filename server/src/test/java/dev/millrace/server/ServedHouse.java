@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,9 +29,7 @@ final class ServedHouse implements AutoCloseable {
 
   /** Opens a data folder, with settings beside the usual ones. */
   ServedHouse(
-      Path data,
-      Map<String, String> settings,
-      Function<WorkerEndpoint, LocalMachines> machines) {
+      Path data, Map<String, String> settings, Function<WorkerEndpoint, LocalMachines> machines) {
     var flags = new LinkedHashMap<String, String>(Map.of("http.port", "0"));
     flags.putAll(settings);
     this.server =
@@ -59,6 +58,11 @@ final class ServedHouse implements AutoCloseable {
     String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
     shown.put("Cookie", cookie.substring(0, cookie.indexOf(';')));
     shown.put("X-CSRF-Token", json(answer).required("csrfToken").stringValue());
+  }
+
+  /** What proves who the administrator is. */
+  List<String> secrets() {
+    return shown.values().stream().map(text -> text.substring(text.indexOf('=') + 1)).toList();
   }
 
   static JsonNode json(HttpResponse<String> answer) {

@@ -166,8 +166,7 @@ class TracedServerTest {
   void no_span_tells_a_value_of_a_variable_or_what_a_task_runs() {
     try (ServedHouse house = open()) {
       var _ =
-          house.start(
-              house.released(TWO_JOBS), "{\"parameters\": {\"WORD\": \"" + SECRET + "\"}}");
+          house.start(house.released(TWO_JOBS), "{\"parameters\": {\"WORD\": \"" + SECRET + "\"}}");
       var _ = collector.await(span -> span.name().equals("build"));
 
       assertThat(collector.spans().toString())

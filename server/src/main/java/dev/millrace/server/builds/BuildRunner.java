@@ -109,7 +109,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
     } catch (RuntimeException | StackOverflowError bug) {
       log.atError()
           .addKeyValue("build", build.id())
-          .addKeyValue("event", event)
+          .addKeyValue("event", event.getClass().getSimpleName())
           .setCause(bug)
           .log("the rules failed, the build is ended");
       return BrokenBuild.end(build, ServerReason.OUR_MISTAKE.of(bug), now);
@@ -131,6 +131,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       throw unknown;
     }
     follow(commit, event, mailbox);
+    StepLog.debug(commit, event);
   }
 
   private void follow(BuildCommit commit, Optional<BuildEvent> event, BuildMailbox mailbox) {

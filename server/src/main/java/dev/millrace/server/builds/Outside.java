@@ -105,7 +105,8 @@ final class Outside {
     } catch (RuntimeException failure) {
       log.atError()
           .addKeyValue("build", build.id())
-          .addKeyValue("effect", effect)
+          .addKeyValue("effect", effect.getClass().getSimpleName())
+          .addKeyValue("key", recorded.key())
           .setCause(failure)
           .log("an effect could not be performed");
       if (effect instanceof Effect.PrepareMachine(var job, var attempt, var fence)) {
@@ -153,7 +154,7 @@ final class Outside {
               } else {
                 log.atWarn()
                     .addKeyValue("build", build.id())
-                    .addKeyValue("message", message)
+                    .addKeyValue("effect", message.getClass().getSimpleName())
                     .setCause(failure)
                     .log("a message could not be delivered and will be again");
                 sendAgain(build.id(), key);

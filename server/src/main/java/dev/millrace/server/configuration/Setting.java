@@ -31,7 +31,10 @@ public enum Setting {
   SESSION_IDLE("session.idle", "24", "hours a session lasts without being used, 1..720"),
   AUDIT_DAYS("audit.days", "366", "days that audits are kept, 1..36500"),
   AUDIT_COUNT("audit.count", "1000000", "how many audits are kept, 1000..1000000000"),
-  LOG_FORMAT("log.format", "text", "how the server's own log is written to its error output: text or json"),
+  LOG_FORMAT(
+      "log.format",
+      "text",
+      "how the server's own log is written to its error output: text or json"),
   LOG_LEVEL(
       "log.level",
       "info",

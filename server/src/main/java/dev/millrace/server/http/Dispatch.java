@@ -70,8 +70,7 @@ final class Dispatch {
     }
   }
 
-  private void handle(
-      Route route, Context context, String request, Optional<String> traceparent) {
+  private void handle(Route route, Context context, String request, Optional<String> traceparent) {
     long began = System.nanoTime();
     boolean counts = !(route.reply() instanceof Reply.Events);
     Headers.safe(context);
@@ -92,6 +91,10 @@ final class Dispatch {
       if (counts) {
         room.release();
       }
+      LOG.atDebug()
+          .addKeyValue("route", route.id())
+          .addKeyValue("status", context.statusCode())
+          .log("a request is answered");
       around
           .observer()
           .answered(

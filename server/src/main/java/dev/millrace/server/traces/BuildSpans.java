@@ -105,7 +105,8 @@ final class BuildSpans {
     }
     Optional<Instant> decided =
         build.triggerReview().flatMap(TriggerReview::decision).map(Review.Decision::at);
-    boolean wasAsked = before.map(old -> old.status() == BuildStatus.TRIGGER_REVIEWING).orElse(false);
+    boolean wasAsked =
+        before.map(old -> old.status() == BuildStatus.TRIGGER_REVIEWING).orElse(false);
     if (wasAsked && build.status() != BuildStatus.TRIGGER_REVIEWING) {
       wait(root, WaitCause.REVIEW, 1, build.createdAt(), decided.or(build::endedAt));
     }
@@ -180,9 +181,7 @@ final class BuildSpans {
       ofTask(
           place,
           job,
-          before
-              .filter(old -> position < old.tasks().size())
-              .map(old -> old.tasks().get(position)),
+          before.filter(old -> position < old.tasks().size()).map(old -> old.tasks().get(position)),
           job.tasks().get(i));
     }
     waitsOf(stage, place, before, job);
@@ -202,7 +201,8 @@ final class BuildSpans {
                       "millrace.job", job.id(),
                       "millrace.attempt", job.attempt(),
                       "millrace.status", job.status(),
-                      "millrace.matrix", job.isMatrixParent() ? Optional.of(true) : Optional.empty()),
+                      "millrace.matrix",
+                          job.isMatrixParent() ? Optional.of(true) : Optional.empty()),
                   job.failure())));
     }
   }
@@ -210,7 +210,9 @@ final class BuildSpans {
   /** With its waits, which begin with the stage; of a job run again by itself none is noted. */
   private static Optional<Instant> begun(StageState stage, JobState job) {
     Optional<Instant> own = job.preparedAt().or(job::startedAt);
-    return own.isPresent() && job.attempt() == stage.attempt() ? stage.startedAt().or(() -> own) : own;
+    return own.isPresent() && job.attempt() == stage.attempt()
+        ? stage.startedAt().or(() -> own)
+        : own;
   }
 
   private void waitsOf(StageState stage, SpanPlace place, Optional<JobState> before, JobState job) {
@@ -221,23 +223,20 @@ final class BuildSpans {
         && job.attempt() == stage.attempt()) {
       stage
           .startedAt()
-          .ifPresent(
-              start ->
-                  wait(
-                      place,
-                      WaitCause.JOBS,
-                      1,
-                      start,
-                      job.mutex()
-                          .filter(role -> role.standing() == MutexRole.Standing.WAITS)
-                          .map(MutexRole::since)
-                          .or(job::preparedAt)
-                          .or(job::startedAt)));
+          .ifPresent(start ->
+              wait(
+                  place,
+                  WaitCause.JOBS,
+                  1,
+                  start,
+                  job.mutex()
+                      .filter(role -> role.standing() == MutexRole.Standing.WAITS)
+                      .map(MutexRole::since)
+                      .or(job::preparedAt)
+                      .or(job::startedAt)));
     }
     Optional<MutexRole> waited =
-        before
-            .flatMap(JobState::mutex)
-            .filter(role -> role.standing() == MutexRole.Standing.WAITS);
+        before.flatMap(JobState::mutex).filter(role -> role.standing() == MutexRole.Standing.WAITS);
     Optional<MutexRole> now =
         job.mutex().filter(role -> role.standing() != MutexRole.Standing.WAITS);
     if (waited.isPresent() && now.isPresent()) {
@@ -251,12 +250,7 @@ final class BuildSpans {
     boolean hasStarted = before.filter(old -> old.startedAt().isPresent()).isPresent();
     boolean isReady = job.startedAt().isPresent() || job.status().isFinished();
     if (job.preparedAt().isPresent() && isReady && before.isPresent() && !hasStarted) {
-      wait(
-          place,
-          WaitCause.MACHINE,
-          1,
-          job.preparedAt().get(),
-          job.startedAt().or(job::endedAt));
+      wait(place, WaitCause.MACHINE, 1, job.preparedAt().get(), job.startedAt().or(job::endedAt));
     }
   }
 
@@ -270,7 +264,10 @@ final class BuildSpans {
             .isPresent();
     if (wasRetried) {
       // What is retried by itself does not note when it ended.
-      before.get().startedAt().ifPresent(start -> taskSpan(of, job, before.get(), start, heardAt, true));
+      before
+          .get()
+          .startedAt()
+          .ifPresent(start -> taskSpan(of, job, before.get(), start, heardAt, true));
       return;
     }
     boolean wasOver =
@@ -324,7 +321,8 @@ final class BuildSpans {
                     "millrace.task", task.id(),
                     "millrace.attempt", task.attempt(),
                     "millrace.retry", task.retry(),
-                    "millrace.status", task.status().isFinished() ? task.status() : TaskStatus.FAILED,
+                    "millrace.status",
+                        task.status().isFinished() ? task.status() : TaskStatus.FAILED,
                     "millrace.wait", task.work().map(BuildSpans::askedOf)),
                 task.failure())));
   }
@@ -342,11 +340,10 @@ final class BuildSpans {
   private static SequencedMap<String, Object> with(
       SequencedMap<String, Object> attributes, Optional<Failure> failure) {
     var all = new LinkedHashMap<String, Object>(attributes);
-    failure.ifPresent(
-        why ->
-            all.putAll(
-                FinishedSpan.attributes(
-                    "millrace.failure", why.kind(), "millrace.failure.code", why.code())));
+    failure.ifPresent(why ->
+        all.putAll(
+            FinishedSpan.attributes(
+                "millrace.failure", why.kind(), "millrace.failure.code", why.code())));
     return all;
   }
 

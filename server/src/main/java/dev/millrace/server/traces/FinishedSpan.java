@@ -43,8 +43,7 @@ public record FinishedSpan(
 
   /** The same with links. */
   FinishedSpan linked(List<SpanPlace> more) {
-    return new FinishedSpan(
-        place, parent, more, kind, name, start, end, hasFailed, attributes);
+    return new FinishedSpan(place, parent, more, kind, name, start, end, hasFailed, attributes);
   }
 
   /** Names and values, in turns. */

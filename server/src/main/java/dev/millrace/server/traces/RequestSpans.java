@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * link to the other, so that who follows either finds both.
  */
 final class RequestSpans {
-  private static final Pattern BUILD =
-      Pattern.compile("/api/v1/projects/[^/]+/builds/([^/]+)");
+  private static final Pattern BUILD = Pattern.compile("/api/v1/projects/[^/]+/builds/([^/]+)");
   private static final int CREATED = 201;
 
   private RequestSpans() {}
@@ -49,22 +48,21 @@ final class RequestSpans {
                 "http.response.status_code", answered.status(),
                 "millrace.request", answered.request(),
                 "millrace.user", answered.user().map(UserId::value))));
-    build.ifPresent(
-        root ->
-            spans.add(
-                new FinishedSpan(
-                    root.within(answered.request()),
-                    Optional.of(root),
-                    List.of(place),
-                    FinishedSpan.Kind.INTERNAL,
-                    "request",
-                    start,
-                    end,
-                    false,
-                    new LinkedHashMap<>(
-                        FinishedSpan.attributes(
-                            "millrace.request", answered.request(),
-                            "millrace.user", answered.user().map(UserId::value))))));
+    build.ifPresent(root ->
+        spans.add(
+            new FinishedSpan(
+                root.within(answered.request()),
+                Optional.of(root),
+                List.of(place),
+                FinishedSpan.Kind.INTERNAL,
+                "request",
+                start,
+                end,
+                false,
+                new LinkedHashMap<>(
+                    FinishedSpan.attributes(
+                        "millrace.request", answered.request(),
+                        "millrace.user", answered.user().map(UserId::value))))));
     return List.copyOf(spans);
   }
 

@@ -13,8 +13,7 @@ public final class TracedRequests implements Surroundings.Observer {
   private final Optional<Traces> traces;
   private final InstantSource clock;
 
-  public TracedRequests(
-      Surroundings.Observer next, Optional<Traces> traces, InstantSource clock) {
+  public TracedRequests(Surroundings.Observer next, Optional<Traces> traces, InstantSource clock) {
     this.next = next;
     this.traces = traces;
     this.clock = clock;

@@ -137,7 +137,9 @@ public final class Traces implements BuildListener, AutoCloseable {
     if (isTaken != isReachable) {
       isReachable = isTaken;
       if (isTaken) {
-        log.atInfo().addKeyValue("failed", failed()).log("the collector of traces takes spans again");
+        log.atInfo()
+            .addKeyValue("failed", failed())
+            .log("the collector of traces takes spans again");
       } else {
         log.atWarn().log("the collector of traces does not take spans; builds go on without");
       }

@@ -144,8 +144,7 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
   /** The order for the worker; empty when there can be none, which is then reported as failure. */
   private Optional<TaskClaim> handOut(HeldLease held, Build build, TaskOrder order) {
     try {
-      return Optional.of(
-          new TaskClaim.Do(orders.task(order, around.of(build, held.job(), order))));
+      return Optional.of(new TaskClaim.Do(orders.task(order, around.of(build, held.job(), order))));
     } catch (CannotBeRun impossible) {
       Failure failure =
           Failure.of(FailureKind.USER, ErrorCodes.TASK_INPUT_INVALID, impossible.reason());

@@ -11,6 +11,8 @@ public interface TaskSurroundings {
   /** Nothing. */
   TaskSurroundings NONE = (_, _, _) -> Map.of();
 
-  /** Variables by their names, for one execution; what the pipeline says of the same goes before. */
+  /**
+   * Variables by their names, for one execution; what the pipeline says of the same goes before.
+   */
   Map<String, String> of(Build build, JobId job, TaskOrder task);
 }

@@ -67,9 +67,7 @@ public final class Collector implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     boolean isZipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     try (var body =
-        isZipped
-            ? new GZIPInputStream(exchange.getRequestBody())
-            : exchange.getRequestBody()) {
+        isZipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
       byte[] message = body.readAllBytes();
       if (refuses) {
         exchange.sendResponseHeaders(400, -1);

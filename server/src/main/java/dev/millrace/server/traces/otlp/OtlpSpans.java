@@ -56,7 +56,8 @@ public final class OtlpSpans implements SpanSender {
 
   @Override
   public boolean send(List<FinishedSpan> spans) {
-    List<SpanData> data = spans.stream().<SpanData>map(span -> new OtlpSpan(span, resource)).toList();
+    List<SpanData> data =
+        spans.stream().<SpanData>map(span -> new OtlpSpan(span, resource)).toList();
     CompletableResultCode result = exporter.export(data);
     return result.join(Traces.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isSuccess();
   }

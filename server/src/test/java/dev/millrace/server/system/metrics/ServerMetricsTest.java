@@ -67,8 +67,7 @@ class ServerMetricsTest {
         var metrics = new ServerMetrics();
         var collector = new Collector();
         Traces traces =
-            Traces.to(
-                new OtlpSpans(new TraceSettings(collector.url()), "1"), workshop.clock);
+            Traces.to(new OtlpSpans(new TraceSettings(collector.url()), "1"), workshop.clock);
         Database database = metrics.watched(SqliteDatabase.open(folder.resolve("rows.db")))) {
       metrics.watch(traces);
       metrics.watch(workshop.rooms.builds(), figures);
