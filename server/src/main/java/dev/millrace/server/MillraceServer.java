@@ -1,17 +1,22 @@
 package dev.millrace.server;
 
 import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.server.access.AuditListener;
 import dev.millrace.server.access.Secret;
+import dev.millrace.server.access.ToldAccess;
 import dev.millrace.server.access.http.AccessProblems;
 import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.LifeLog;
 import dev.millrace.server.builds.http.BuildProblems;
 import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.builds.wishes.BuildGuard;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.postgres.PostgresDatabase;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
+import dev.millrace.server.events.LiveEvents;
+import dev.millrace.server.events.ProjectEvents;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
@@ -22,10 +27,13 @@ import dev.millrace.server.logs.file.FileBuildLogs;
 import dev.millrace.server.logs.http.LogFollows;
 import dev.millrace.server.logs.http.LogProblems;
 import dev.millrace.server.logs.http.LogRoutes;
+import dev.millrace.server.pipelines.ToldPipelines;
 import dev.millrace.server.pipelines.calls.StoredPipelines;
+import dev.millrace.server.pipelines.calls.VersionsOfBuilds;
 import dev.millrace.server.pipelines.http.PipelineProblems;
 import dev.millrace.server.pipelines.sql.SqlPipelineStore;
 import dev.millrace.server.projects.Projects;
+import dev.millrace.server.projects.ToldProjects;
 import dev.millrace.server.projects.http.ProjectProblems;
 import dev.millrace.server.projects.http.ProjectRoutes;
 import dev.millrace.server.projects.sql.SqlProjects;
@@ -100,10 +108,19 @@ public final class MillraceServer implements AutoCloseable {
     var metrics = new ServerMetrics();
     Database database = opening(opened, metrics.watched(database(settings, folder)));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
-    AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
-    PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
-    var projects = new Projects(new SqlProjects(database), access.doors(), clock);
     var builds = new SqlBuildStore(database);
+    var audits = new SqlAccess(database);
+    var events = new LiveEvents(clock);
+    AuditListener told = new ProjectEvents(events, id -> BuildRooms.pipelineOf(builds, id));
+    AccessRooms access = AccessRooms.of(new ToldAccess(audits, told), settings, clock, random);
+    PipelineRooms pipelines =
+        PipelineRooms.of(
+            new ToldPipelines(new SqlPipelineStore(database), told),
+            new VersionsOfBuilds(builds),
+            clock,
+            random);
+    var projects =
+        new Projects(new ToldProjects(new SqlProjects(database), told), access.doors(), clock);
     Optional<Traces> traces =
         settings.traces().map(to -> opening(opened, Tracing.begin(to, metrics, clock)));
     this.engine =
@@ -122,9 +139,17 @@ public final class MillraceServer implements AutoCloseable {
     this.setupCode = access.setup().begin();
     engine.resume();
     BuildRooms buildRooms =
-        BuildRooms.of(engine, builds, access, projects, pipelines.runnable(), clock, random);
+        BuildRooms.of(
+            engine,
+            builds,
+            // What people want of a build shows in its steps; only of the rest is told apart.
+            new BuildGuard(engine.builds(), access.doors(), audits, told, clock),
+            projects,
+            pipelines.runnable(),
+            random);
     LogFollows follows = opening(opened, LogFollows.open(engine.builds(), logs));
-    SystemRooms system = opening(opened, SystemRooms.of(engine.builds(), metrics, settings, clock));
+    SystemRooms system =
+        opening(opened, SystemRooms.of(engine.builds(), events, metrics, settings, clock));
     List<Route> routes = new ArrayList<>(system.routes(database, access.doors(), clock));
     routes.addAll(access.routes(projects));
     routes.addAll(new ProjectRoutes(projects).routes());

@@ -55,8 +55,8 @@ class SetupRoutesTest {
             store,
             hashing,
             clock,
-            new Throttle(Throttle.Rule.STANDARD),
-            new Throttle(Throttle.Rule.STANDARD));
+            new Throttle(Throttle.Rule.OF_ACCOUNT),
+            new Throttle(Throttle.Rule.OF_ADDRESS));
     return new SignIn(
         store,
         check,
