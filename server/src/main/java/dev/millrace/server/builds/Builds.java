@@ -98,7 +98,7 @@ public final class Builds implements AutoCloseable {
     this.clock = clock;
     this.timers = new TimerClock<>(clock, this::due);
     var outside = new Outside(machines, messenger, timers, this::postFromWithin, watches);
-    var runner = new BuildRunner(rules, this.store, outside, listeners, clock);
+    var runner = new BuildRunner(rules, this.store, outside, listeners, watches, clock);
     this.live = new Residents<>(inMemory, id -> new BuildMailbox(new LiveState(id), turns, runner));
   }
 

@@ -27,10 +27,8 @@ public final class LifeLog implements BuildListener {
   public void committed(Optional<Build> before, Build after, Optional<BuildEvent> event) {
     if (before.isEmpty()) {
       BuildFacts facts = BuildFacts.of(after);
-      LoggingEventBuilder line = line(after);
-      facts.startedBy().ifPresent(user -> line.addKeyValue("user", user));
-      facts.trigger().ifPresent(kind -> line.addKeyValue("trigger", kind));
-      line.log("a build is accepted");
+      LoggingEventBuilder line = with(line(after), "user", facts.startedBy());
+      with(line, "trigger", facts.trigger()).log("a build is accepted");
     } else if (before.get().attempt() != after.attempt()) {
       line(after).log("a build is to run again");
     }
@@ -54,9 +52,12 @@ public final class LifeLog implements BuildListener {
             .addKeyValue("build", build.id())
             .addKeyValue("attempt", build.attempt())
             .addKeyValue("number", build.number());
-    facts.project().ifPresent(project -> line.addKeyValue("project", project));
-    facts.pipeline().ifPresent(pipeline -> line.addKeyValue("pipeline", pipeline));
-    traces.apply(build).ifPresent(trace -> line.addKeyValue("trace", trace));
-    return line;
+    line = with(line, "project", facts.project());
+    line = with(line, "pipeline", facts.pipeline());
+    return with(line, "trace", traces.apply(build));
+  }
+
+  private static LoggingEventBuilder with(LoggingEventBuilder line, String key, Optional<?> value) {
+    return value.isPresent() ? line.addKeyValue(key, value.get()) : line;
   }
 }
