@@ -106,11 +106,25 @@ final class AllowedImports {
               "server.events",
               Set.of("engine", "wording", "server.access", "server.builds", "server.http")),
           Map.entry(
+              "server.traces", Set.of("engine", "server.access", "server.builds", "server.http")),
+          Map.entry("server.traces.otlp", Set.of("server.traces")),
+          Map.entry(
               "server.system",
-              Set.of("engine", "server.builds", "server.database", "server.events", "server.http")),
+              Set.of(
+                  "engine",
+                  "server.builds",
+                  "server.database",
+                  "server.events",
+                  "server.http",
+                  "server.traces")),
           Map.entry(
               "server.configuration",
-              Set.of("wording", "server.access", "server.database.postgres", "server.http")),
+              Set.of(
+                  "wording",
+                  "server.access",
+                  "server.database.postgres",
+                  "server.http",
+                  "server.traces")),
           Map.entry(
               "server",
               Set.of(
@@ -128,6 +142,8 @@ final class AllowedImports {
                   "server.pipelines.http",
                   "server.database.postgres",
                   "server.system",
+                  "server.traces",
+                  "server.traces.otlp",
                   "engine",
                   "pipeline",
                   "expression",
@@ -185,6 +201,9 @@ final class AllowedImports {
           Map.entry("server.access.http", List.of("tools.jackson.")),
           Map.entry("server.pipelines", List.of("com.github.difflib.", "tools.jackson.")),
           Map.entry("server.system", List.of("io.micrometer.")),
+          Map.entry("server.configuration", List.of("org.slf4j.event.")),
+          Map.entry("server.traces", List.of("org.slf4j.")),
+          Map.entry("server.traces.otlp", List.of("io.opentelemetry.")),
           Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),

@@ -55,8 +55,8 @@ record AccessRooms(
             store,
             hashing,
             clock,
-            new Throttle(Throttle.Rule.STANDARD),
-            new Throttle(Throttle.Rule.STANDARD));
+            new Throttle(Throttle.Rule.OF_ACCOUNT),
+            new Throttle(Throttle.Rule.OF_ADDRESS));
     return new AccessRooms(
         store,
         doors,

@@ -1,5 +1,8 @@
 package dev.millrace.server;
 
+import dev.millrace.engine.state.BuildId;
+import dev.millrace.engine.state.PipelineId;
+import dev.millrace.server.builds.StoredBuilds;
 import dev.millrace.server.builds.http.AnswerRoutes;
 import dev.millrace.server.builds.http.BuildRoutes;
 import dev.millrace.server.builds.http.StartRoutes;
@@ -13,9 +16,9 @@ import dev.millrace.server.builds.wishes.BuildViews;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.pipelines.RunnablePipelines;
 import dev.millrace.server.projects.Projects;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What people do with builds, over the builds of this process. */
@@ -28,18 +31,21 @@ record BuildRooms(
   static BuildRooms of(
       LocalEngine engine,
       SqlBuildStore store,
-      AccessRooms access,
+      BuildGuard guard,
       Projects projects,
       RunnablePipelines pipelines,
-      InstantSource clock,
       RandomGenerator random) {
-    var guard = new BuildGuard(engine.builds(), access.doors(), access.store(), clock);
     return new BuildRooms(
         new BuildViews(guard, engine.queues(), store, store),
         new BuildStarts(guard, projects, pipelines, engine.queues(), new BuildIds(random)),
         new BuildSteering(guard, projects, pipelines),
         new BuildAnswers(guard),
         pipelines);
+  }
+
+  /** Which pipeline a build runs, as lists know it. */
+  static Optional<PipelineId> pipelineOf(StoredBuilds builds, BuildId id) {
+    return builds.summary(id).flatMap(build -> build.facts().pipeline());
   }
 
   List<Route> routes() {

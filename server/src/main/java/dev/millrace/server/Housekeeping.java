@@ -35,7 +35,10 @@ final class Housekeeping implements AutoCloseable {
       try {
         chore.work().run();
       } catch (RuntimeException failure) {
-        LOG.warn("{} was not done; it is tried again", chore.name(), failure);
+        LOG.atWarn()
+            .addKeyValue("chore", chore.name())
+            .setCause(failure)
+            .log("a chore was not done; it is tried again");
       }
     }
   }

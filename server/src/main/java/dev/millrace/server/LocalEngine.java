@@ -21,6 +21,7 @@ import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.workers.CheckoutSources;
 import dev.millrace.server.workers.LocalWorkers;
+import dev.millrace.server.workers.TaskSurroundings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class LocalEngine implements AutoCloseable {
   /**
    * Wires them.
    *
+   * @param around what tasks find in their environment besides what their pipeline says
    * @param machines makes what runs workers; they reach the builds by the endpoint it is given
    */
   LocalEngine(
@@ -48,11 +50,12 @@ final class LocalEngine implements AutoCloseable {
       CallablePipelines pipelines,
       BuildLogs logs,
       CheckoutSources sources,
+      TaskSurroundings around,
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
     var effects = new Effects();
     this.arbitration = Arbitration.open(store, pipelines, effects, clock);
-    this.workers = new LocalWorkers(arbitration.builds(), logs, sources);
+    this.workers = new LocalWorkers(arbitration.builds(), logs, sources, around);
     this.machines = machines.apply(workers);
     effects.engine = this;
   }

@@ -12,6 +12,7 @@ import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
+import dev.millrace.server.workers.TaskSurroundings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,7 +72,13 @@ public final class LocalPlatform implements AutoCloseable {
     this.logs = FileBuildLogs.open(folder.logs());
     this.engine =
         new LocalEngine(
-            store, CallablePipelines.NONE, logs, new LocalSources(workingTree), clock, machines);
+            store,
+            CallablePipelines.NONE,
+            logs,
+            new LocalSources(workingTree),
+            TaskSurroundings.NONE,
+            clock,
+            machines);
   }
 
   public Builds builds() {

@@ -1,16 +1,22 @@
 package dev.millrace.server;
 
 import dev.millrace.protocol.WorkerEndpoint;
+import dev.millrace.server.access.AuditListener;
 import dev.millrace.server.access.Secret;
+import dev.millrace.server.access.ToldAccess;
 import dev.millrace.server.access.http.AccessProblems;
 import dev.millrace.server.access.sql.SqlAccess;
 import dev.millrace.server.builds.Builds;
+import dev.millrace.server.builds.LifeLog;
 import dev.millrace.server.builds.http.BuildProblems;
 import dev.millrace.server.builds.sql.SqlBuildStore;
+import dev.millrace.server.builds.wishes.BuildGuard;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.postgres.PostgresDatabase;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
+import dev.millrace.server.events.LiveEvents;
+import dev.millrace.server.events.ProjectEvents;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
@@ -21,14 +27,20 @@ import dev.millrace.server.logs.file.FileBuildLogs;
 import dev.millrace.server.logs.http.LogFollows;
 import dev.millrace.server.logs.http.LogProblems;
 import dev.millrace.server.logs.http.LogRoutes;
+import dev.millrace.server.pipelines.ToldPipelines;
 import dev.millrace.server.pipelines.calls.StoredPipelines;
+import dev.millrace.server.pipelines.calls.VersionsOfBuilds;
 import dev.millrace.server.pipelines.http.PipelineProblems;
 import dev.millrace.server.pipelines.sql.SqlPipelineStore;
 import dev.millrace.server.projects.Projects;
+import dev.millrace.server.projects.ToldProjects;
 import dev.millrace.server.projects.http.ProjectProblems;
 import dev.millrace.server.projects.http.ProjectRoutes;
 import dev.millrace.server.projects.sql.SqlProjects;
 import dev.millrace.server.system.metrics.ServerMetrics;
+import dev.millrace.server.traces.TracedRequests;
+import dev.millrace.server.traces.Traces;
+import dev.millrace.server.workers.TaskSurroundings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -38,6 +50,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: all rooms, wired over one database and served over HTTP.
@@ -46,6 +60,8 @@ import java.util.function.Function;
  * in one process at a time.
  */
 public final class MillraceServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceServer.class);
+
   /** What the rooms make of their own exceptions. */
   private static final List<Function<RuntimeException, Optional<Problem>>> PROBLEMS =
       List.of(
@@ -92,10 +108,21 @@ public final class MillraceServer implements AutoCloseable {
     var metrics = new ServerMetrics();
     Database database = opening(opened, metrics.watched(database(settings, folder)));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
-    AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
-    PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
-    var projects = new Projects(new SqlProjects(database), access.doors(), clock);
     var builds = new SqlBuildStore(database);
+    var audits = new SqlAccess(database);
+    var events = new LiveEvents(clock);
+    AuditListener told = new ProjectEvents(events, id -> BuildRooms.pipelineOf(builds, id));
+    AccessRooms access = AccessRooms.of(new ToldAccess(audits, told), settings, clock, random);
+    PipelineRooms pipelines =
+        PipelineRooms.of(
+            new ToldPipelines(new SqlPipelineStore(database), told),
+            new VersionsOfBuilds(builds),
+            clock,
+            random);
+    var projects =
+        new Projects(new ToldProjects(new SqlProjects(database), told), access.doors(), clock);
+    Optional<Traces> traces =
+        settings.traces().map(to -> opening(opened, Tracing.begin(to, metrics, clock)));
     this.engine =
         opening(
             opened,
@@ -104,14 +131,25 @@ public final class MillraceServer implements AutoCloseable {
                 new StoredPipelines(pipelines.runnable()),
                 logs,
                 new ServerSources(),
+                traces.isPresent() ? Tracing.TOLD_TO_TASKS : TaskSurroundings.NONE,
                 clock,
                 machines));
+    traces.ifPresent(engine.builds()::listen);
+    var _ = engine.builds().listen(new LifeLog(build -> Tracing.traceOf(build, traces)));
     this.setupCode = access.setup().begin();
     engine.resume();
     BuildRooms buildRooms =
-        BuildRooms.of(engine, builds, access, projects, pipelines.runnable(), clock, random);
+        BuildRooms.of(
+            engine,
+            builds,
+            // What people want of a build shows in its steps; only of the rest is told apart.
+            new BuildGuard(engine.builds(), access.doors(), audits, told, clock),
+            projects,
+            pipelines.runnable(),
+            random);
     LogFollows follows = opening(opened, LogFollows.open(engine.builds(), logs));
-    SystemRooms system = opening(opened, SystemRooms.of(engine.builds(), metrics, settings, clock));
+    SystemRooms system =
+        opening(opened, SystemRooms.of(engine.builds(), events, metrics, settings, clock));
     List<Route> routes = new ArrayList<>(system.routes(database, access.doors(), clock));
     routes.addAll(access.routes(projects));
     routes.addAll(new ProjectRoutes(projects).routes());
@@ -123,7 +161,11 @@ public final class MillraceServer implements AutoCloseable {
             settings.http(),
             routes,
             new Surroundings(
-                access.doors(), new SqlKeptAnswers(database), PROBLEMS, metrics.requests(), clock));
+                access.doors(),
+                new SqlKeptAnswers(database),
+                PROBLEMS,
+                new TracedRequests(metrics.requests(), traces, clock),
+                clock));
     // Who follows something is let go first: the server waits for its requests.
     opened.push(() -> {
       system.events().close();
@@ -141,6 +183,12 @@ public final class MillraceServer implements AutoCloseable {
                         "removing deleted pipelines", pipelines.pipelines()::purge),
                     new Housekeeping.Chore("forgetting old answers", http::sweep))));
     this.open.addAll(opened);
+    LOG.atInfo()
+        .addKeyValue("version", system.process().version())
+        .addKeyValue("url", url())
+        .addKeyValue("database", settings.database().isPresent() ? "postgresql" : "sqlite")
+        .addKeyValue("jobs", settings.embeddedJobs().orElse(0))
+        .log("the server is ready");
   }
 
   private static Database database(ServerSettings settings, StateFolder folder) {
@@ -176,6 +224,7 @@ public final class MillraceServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    LOG.atInfo().log("the server stops");
     var failure = new IllegalStateException("the server could not let go of everything");
     closeAll(open, failure);
     if (failure.getSuppressed().length > 0) {

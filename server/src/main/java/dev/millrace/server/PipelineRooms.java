@@ -19,10 +19,14 @@ import java.util.random.RandomGenerator;
 
 /** The parts of the room {@code pipelines}, over one store. */
 record PipelineRooms(Pipelines pipelines, PipelineVersions versions, RunnablePipelines runnable) {
-  static PipelineRooms of(PipelineStore store, InstantSource clock, RandomGenerator random) {
+  static PipelineRooms of(
+      PipelineStore store,
+      VersionReferences references,
+      InstantSource clock,
+      RandomGenerator random) {
     return new PipelineRooms(
         new Pipelines(store, clock, new PipelineIds(random)),
-        new PipelineVersions(store, clock, VersionReferences.NONE),
+        new PipelineVersions(store, clock, references),
         new RunnablePipelines(store));
   }
 

@@ -26,13 +26,16 @@ record SystemRooms(
 
   /** Hears of the builds of this process from now on. */
   static SystemRooms of(
-      Builds builds, ServerMetrics metrics, ServerSettings settings, InstantSource clock) {
+      Builds builds,
+      LiveEvents events,
+      ServerMetrics metrics,
+      ServerSettings settings,
+      InstantSource clock) {
     Optional<ServerProcess.EmbeddedAgent> agent =
         settings.embeddedJobs().isPresent()
             ? Optional.of(
                 new ServerProcess.EmbeddedAgent(EMBEDDED, settings.embeddedJobs().getAsInt()))
             : Optional.empty();
-    var events = new LiveEvents(clock);
     var _ = events.follow(builds);
     BuildFigures figures = BuildFigures.of(builds);
     metrics.watch(builds, figures);

@@ -1,7 +1,6 @@
 package dev.millrace.cli.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import dev.millrace.cli.session.Session;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Collectors;
 
 /**
  * Appends to {@code millrace.log} in the state folder. Opened for each event, since most processes
@@ -28,7 +26,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
       boolean isFull = Files.exists(file) && Files.size(file) > MAX_BYTES;
       Files.writeString(
           file,
-          line(event),
+          TextLine.of(event),
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           isFull ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND,
@@ -36,28 +34,5 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     } catch (IOException failure) {
       addError("our log can't be written", failure);
     }
-  }
-
-  private static String line(ILoggingEvent event) {
-    String values =
-        event.getKeyValuePairs() == null
-            ? ""
-            : event.getKeyValuePairs().stream()
-                .map(pair -> " " + pair.key + "=" + pair.value)
-                .collect(Collectors.joining());
-    String trace =
-        event.getThrowableProxy() == null
-            ? ""
-            : ThrowableProxyUtil.asString(event.getThrowableProxy());
-    return event.getInstant()
-        + " "
-        + event.getLevel()
-        + " "
-        + event.getLoggerName()
-        + ": "
-        + event.getFormattedMessage()
-        + values
-        + "\n"
-        + trace;
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.cli.server;
 import dev.millrace.agent.worker.Leftovers;
 import dev.millrace.agent.worker.WorkerSettings;
 import dev.millrace.cli.local.HostMachines;
+import dev.millrace.cli.logging.ServerLog;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
 import dev.millrace.cli.terminal.Line;
@@ -58,6 +59,7 @@ public final class ServerCommand {
       }
       return ExitCode.INVALID;
     }
+    ServerLog.to(System.err, settings.log());
     return run(settings);
   }
 

@@ -67,6 +67,12 @@ public final class PasswordCheck {
     return new Proved(user, known.hash().orElseThrow());
   }
 
+  /** Somebody who has just chosen their password, and so need not show that they know it. */
+  Proved chosen(UserId name) {
+    Known known = store.read(records -> known(records.users(), name));
+    return new Proved(known.user().orElseThrow(), known.hash().orElseThrow());
+  }
+
   private static Known known(UserRecords users, UserId name) {
     return new Known(users.find(name), users.passwordOf(name), users.failuresOf(name));
   }

@@ -51,7 +51,18 @@ public final class SignIn {
    *     AccessWording#BUSY}
    */
   public SignedIn signIn(Shown shown, Actor actor) {
-    PasswordCheck.Proved proved = check.check(shown.name(), shown.password(), actor);
+    return begin(check.check(shown.name(), shown.password(), actor), shown, actor);
+  }
+
+  /**
+   * As {@link #signIn}, for somebody who has chosen their password in this very request: whoever
+   * else failed at their address, they need not wait.
+   */
+  public SignedIn signInAtOnce(Shown shown, Actor actor) {
+    return begin(check.chosen(shown.name()), shown, actor);
+  }
+
+  private SignedIn begin(PasswordCheck.Proved proved, Shown shown, Actor actor) {
     Optional<String> rehashed =
         hashing.isOutgrown(proved.hash())
             ? Optional.of(hashing.hash(shown.password()))

@@ -22,8 +22,16 @@ public final class Throttle {
    * @param forgetAfter how long after the last failure all begins anew
    */
   public record Rule(int free, Duration first, Duration longest, Duration forgetAfter) {
-    public static final Rule STANDARD =
+    /** For one account: nobody forgets their password this often. */
+    public static final Rule OF_ACCOUNT =
         new Rule(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(24));
+
+    /**
+     * For one address, which may be that of a whole company: what many people mistype in a morning
+     * costs them nothing, and never more than some seconds.
+     */
+    public static final Rule OF_ADDRESS =
+        new Rule(100, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
 
     /** After that many failures in a row. */
     Duration waitAfter(int failures) {

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.JobState;
 import dev.millrace.engine.state.StageState;
 import dev.millrace.server.database.StoreUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
   private final BuildStore store;
   private final Outside outside;
   private final Listeners listeners;
+  private final LoopWatches watches;
   private final InstantSource clock;
 
   BuildRunner(
@@ -39,7 +41,9 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       BuildStore store,
       Outside outside,
       Listeners listeners,
+      LoopWatches watches,
       InstantSource clock) {
+    this.watches = watches;
     this.rules = rules;
     this.store = store;
     this.outside = outside;
@@ -104,12 +108,16 @@ final class BuildRunner implements BuildMailbox.LetterReader {
 
   private Transition decide(Build build, BuildEvent event) {
     Instant now = clock.instant();
+    long began = System.nanoTime();
     try {
-      return rules.on(build, event, now);
+      Transition step = rules.on(build, event, now);
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      watches.tell(watch -> watch.decided(event, took));
+      return step;
     } catch (RuntimeException | StackOverflowError bug) {
       log.atError()
           .addKeyValue("build", build.id())
-          .addKeyValue("event", event)
+          .addKeyValue("event", event.getClass().getSimpleName())
           .setCause(bug)
           .log("the rules failed, the build is ended");
       return BrokenBuild.end(build, ServerReason.OUR_MISTAKE.of(bug), now);
@@ -131,6 +139,7 @@ final class BuildRunner implements BuildMailbox.LetterReader {
       throw unknown;
     }
     follow(commit, event, mailbox);
+    StepLog.debug(commit, event);
   }
 
   private void follow(BuildCommit commit, Optional<BuildEvent> event, BuildMailbox mailbox) {

@@ -12,7 +12,7 @@ import dev.millrace.server.database.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class Builds implements AutoCloseable {
     this.clock = clock;
     this.timers = new TimerClock<>(clock, this::due);
     var outside = new Outside(machines, messenger, timers, this::postFromWithin, watches);
-    var runner = new BuildRunner(rules, this.store, outside, listeners, clock);
+    var runner = new BuildRunner(rules, this.store, outside, listeners, watches, clock);
     this.live = new Residents<>(inMemory, id -> new BuildMailbox(new LiveState(id), turns, runner));
   }
 
@@ -224,9 +224,9 @@ public final class Builds implements AutoCloseable {
     List<BuildId> unfinished = store.unfinished();
     for (int from = 0; from < unfinished.size(); from += RESUMED_AT_ONCE) {
       int to = Math.min(unfinished.size(), from + RESUMED_AT_ONCE);
-      List<CompletableFuture<Build>> resumed = new ArrayList<>();
+      var resumed = new LinkedHashMap<BuildId, CompletableFuture<Build>>();
       for (BuildId id : unfinished.subList(from, to)) {
-        resumed.add(post(id, new Letter.Errand.Resume()));
+        resumed.put(id, post(id, new Letter.Errand.Resume()));
       }
       resumed.forEach(Builds::awaitOrLog);
     }
@@ -315,11 +315,14 @@ public final class Builds implements AutoCloseable {
             });
   }
 
-  private static void awaitOrLog(CompletableFuture<Build> resumed) {
+  private static void awaitOrLog(BuildId build, CompletableFuture<Build> resumed) {
     try {
       var _ = await(resumed);
     } catch (RuntimeException failure) {
-      log.atError().setCause(failure).log("a build could not be taken up");
+      log.atError()
+          .addKeyValue("build", build)
+          .setCause(failure)
+          .log("a build could not be taken up");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.server.builds;
 
+import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import java.time.Duration;
 
@@ -8,6 +9,9 @@ import java.time.Duration;
  * is logged and harms no build.
  */
 public interface LoopWatch {
+  /** The rules have worked out what an event makes of a build. */
+  void decided(BuildEvent event, Duration took);
+
   /** The store has, or has not, taken a step of a build. */
   void committed(Duration took, boolean stored);
 

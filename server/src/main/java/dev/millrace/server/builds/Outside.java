@@ -108,7 +108,8 @@ final class Outside {
     } catch (RuntimeException failure) {
       log.atError()
           .addKeyValue("build", build.id())
-          .addKeyValue("effect", effect)
+          .addKeyValue("effect", effect.getClass().getSimpleName())
+          .addKeyValue("key", recorded.key())
           .setCause(failure)
           .log("an effect could not be performed");
       if (effect instanceof Effect.PrepareMachine(var job, var attempt, var fence)) {
@@ -150,19 +151,18 @@ final class Outside {
   private void send(Build build, EffectKey key, Effect.Message message) {
     var _ =
         sent(build, key, message)
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure == null) {
-                    post.post(build.id(), new Letter.Errand.Arrived(key));
-                  } else {
-                    log.atWarn()
-                        .addKeyValue("build", build.id())
-                        .addKeyValue("message", message)
-                        .setCause(failure)
-                        .log("a message could not be delivered and will be again");
-                    sendAgain(build.id(), key);
-                  }
-                });
+            .whenComplete((_, failure) -> {
+              if (failure == null) {
+                post.post(build.id(), new Letter.Errand.Arrived(key));
+              } else {
+                log.atWarn()
+                    .addKeyValue("build", build.id())
+                    .addKeyValue("effect", message.getClass().getSimpleName())
+                    .setCause(failure)
+                    .log("a message could not be delivered and will be again");
+                sendAgain(build.id(), key);
+              }
+            });
   }
 
   private CompletableFuture<?> sent(Build build, EffectKey key, Effect.Message message) {

@@ -41,6 +41,13 @@ public interface StoredBuilds extends AutoCloseable {
    */
   Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines);
 
+  /**
+   * Of some versions of a pipeline those that builds are of, ended or not.
+   *
+   * @param pipeline as what builds run: those of its drafts are of another
+   */
+  Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions);
+
   /** The highest number among the builds of pipelines with this name; 0 when there is none. */
   long highestNumber(String pipelineName);
 

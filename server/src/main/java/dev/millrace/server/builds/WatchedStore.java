@@ -68,6 +68,11 @@ final class WatchedStore implements BuildStore {
   }
 
   @Override
+  public Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) {
+    return store.versionsIn(pipeline, versions);
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return store.activity(pipelines);
   }

@@ -15,7 +15,9 @@ public enum ConfigurationWording implements Wording {
   A_FLAG("true or false"),
   A_URL("a URL such as https://ci.example.com"),
   AN_ADDRESS("an address or the name of a host"),
-  ADDRESSES("IP addresses, parted by commas");
+  ADDRESSES("IP addresses, parted by commas"),
+  A_LOG_FORMAT("text or json"),
+  LOG_LEVELS("error, warn, info, debug or trace, and of rooms apart: info,builds=debug");
 
   private final String english;
 

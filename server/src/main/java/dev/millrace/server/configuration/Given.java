@@ -8,14 +8,23 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.event.Level;
 
 /** The values that settings were given, and what is wrong with them. Of one thread. */
 final class Given {
+  private static final Pattern LOG_LEVEL =
+      Pattern.compile("(?:([a-z][a-z.]*)=)?(error|warn|info|debug|trace)");
+
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final List<Sentence> problems = new ArrayList<>();
 
@@ -78,6 +87,33 @@ final class Given {
         yield false;
       }
     };
+  }
+
+  LogSettings.Format logFormat() {
+    return switch (text(Setting.LOG_FORMAT)) {
+      case "text" -> LogSettings.Format.TEXT;
+      case "json" -> LogSettings.Format.JSON;
+      default -> {
+        wrong(Setting.LOG_FORMAT, ConfigurationWording.A_LOG_FORMAT.of());
+        yield LogSettings.Format.TEXT;
+      }
+    };
+  }
+
+  /** Of all rooms by the empty name, and of some by theirs. */
+  SequencedMap<String, Level> logLevels() {
+    var levels = new LinkedHashMap<String, Level>();
+    levels.put("", Level.INFO);
+    for (String each : text(Setting.LOG_LEVEL).split(",", -1)) {
+      Matcher said = LOG_LEVEL.matcher(each.strip());
+      if (!said.matches()) {
+        wrong(Setting.LOG_LEVEL, ConfigurationWording.LOG_LEVELS.of());
+        return levels;
+      }
+      String room = said.group(1) == null ? "" : said.group(1);
+      levels.put(room, Level.valueOf(said.group(2).toUpperCase(Locale.ROOT)));
+    }
+    return levels;
   }
 
   String host(Setting setting) {

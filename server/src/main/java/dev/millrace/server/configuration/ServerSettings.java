@@ -6,6 +6,7 @@ import dev.millrace.server.access.Audit;
 import dev.millrace.server.access.SessionSettings;
 import dev.millrace.server.database.postgres.PostgresSettings;
 import dev.millrace.server.http.HttpSettings;
+import dev.millrace.server.traces.TraceSettings;
 import dev.millrace.wording.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import java.util.Properties;
  * @param data the folder it keeps all in
  * @param database where rows are kept; empty: in a file in the data folder
  * @param embeddedJobs how many jobs at once run on its own machine; empty: none may
+ * @param log how the process logs
+ * @param traces where they go; empty: there are none
  */
 public record ServerSettings(
     Path data,
@@ -31,7 +34,9 @@ public record ServerSettings(
     HttpSettings http,
     OptionalInt embeddedJobs,
     SessionSettings sessions,
-    Audit.Retention audits) {
+    Audit.Retention audits,
+    LogSettings log,
+    Optional<TraceSettings> traces) {
   private static final int MAX_JOBS = 1_000;
 
   /**
@@ -119,7 +124,9 @@ public record ServerSettings(
         sessions(given),
         new Audit.Retention(
             Duration.ofDays(given.number(Setting.AUDIT_DAYS, 1, 36_500)),
-            given.number(Setting.AUDIT_COUNT, 1_000, 1_000_000_000)));
+            given.number(Setting.AUDIT_COUNT, 1_000, 1_000_000_000)),
+        new LogSettings(given.logFormat(), given.logLevels()),
+        given.url(Setting.TRACES_ENDPOINT).map(TraceSettings::new));
   }
 
   private static SessionSettings sessions(Given given) {

@@ -30,7 +30,21 @@ public enum Setting {
   SESSION_LIFE("session.life", "168", "hours a session lasts, 12..720"),
   SESSION_IDLE("session.idle", "24", "hours a session lasts without being used, 1..720"),
   AUDIT_DAYS("audit.days", "366", "days that audits are kept, 1..36500"),
-  AUDIT_COUNT("audit.count", "1000000", "how many audits are kept, 1000..1000000000");
+  AUDIT_COUNT("audit.count", "1000000", "how many audits are kept, 1000..1000000000"),
+  LOG_FORMAT(
+      "log.format",
+      "text",
+      "how the server's own log is written to its error output: text or json"),
+  LOG_LEVEL(
+      "log.level",
+      "info",
+      "from which level on: error, warn, info, debug or trace; of rooms also apart:"
+          + " info,builds=debug"),
+  TRACES_ENDPOINT(
+      "traces.endpoint",
+      "",
+      "a collector that takes traces by OTLP over HTTP: http://localhost:4318/v1/traces; no traces"
+          + " without it");
 
   /** Variables of the environment begin with it: {@code MILLRACE_SERVER_HTTP_PORT}. */
   public static final String VARIABLE_PREFIX = "MILLRACE_SERVER_";

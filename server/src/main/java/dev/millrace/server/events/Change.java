@@ -11,6 +11,7 @@ import dev.millrace.engine.state.StageStatus;
 import dev.millrace.engine.state.TaskId;
 import dev.millrace.engine.state.TaskState;
 import dev.millrace.engine.state.TaskStatus;
+import dev.millrace.server.access.Permission;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ import java.util.Optional;
  */
 public sealed interface Change {
   EventKind kind();
+
+  /** What one must be allowed in the project to be told. */
+  default Permission needed() {
+    return kind().needed();
+  }
 
   /** Whether it has ended. */
   boolean isOver();
@@ -132,14 +138,23 @@ public sealed interface Change {
   /**
    * What somebody did in the project.
    *
-   * @param thing what kind of thing it was done to: {@code pipeline}, {@code member}, …
+   * @param thing what kind of thing it was done to: {@code pipeline}, {@code membership}, …
    * @param id of that thing
-   * @param action what was done, as audits call it: {@code release-pipeline}
+   * @param action what was done, as audits call it: {@code released}
    */
   record OfProject(String thing, String id, String action) implements Change {
     @Override
     public EventKind kind() {
       return EventKind.ACTIVITY;
+    }
+
+    @Override
+    public Permission needed() {
+      return switch (thing) {
+        case "pipeline" -> Permission.VIEW_PIPELINE;
+        case "build" -> Permission.VIEW_BUILD;
+        default -> Permission.VIEW_PROJECT;
+      };
     }
 
     @Override

@@ -17,7 +17,7 @@ public enum EventKind {
     this.needed = needed;
   }
 
-  /** What one must be allowed in the project to be told. */
+  /** What one must be allowed in the project to be told, at least. */
   public Permission needed() {
     return needed;
   }

@@ -23,6 +23,12 @@ final class Dispatch {
   /** The header that makes a request be done once. */
   static final String KEY = "Idempotency-Key";
 
+  /** W3C Trace Context. */
+  private static final String TRACEPARENT = "traceparent";
+
+  /** Who sent a request, among the attributes of its context. */
+  private static final String USER = "millrace.user";
+
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final String JSON = "application/json";
   private static final long SOON_SECONDS = 1;
@@ -56,28 +62,50 @@ final class Dispatch {
   }
 
   void handle(Route route, Context context) {
-    long began = System.nanoTime();
-    boolean counts = !(route.reply() instanceof Reply.Events);
     String request = RequestIds.next();
     context.header(RequestIds.HEADER, request);
+    Optional<String> traceparent = Optional.ofNullable(context.header(TRACEPARENT));
+    try (var _ = LogKeys.of(request, around.observer().traceOf(request, traceparent))) {
+      handle(route, context, request, traceparent);
+    }
+  }
+
+  private void handle(Route route, Context context, String request, Optional<String> traceparent) {
+    long began = System.nanoTime();
+    boolean counts = !(route.reply() instanceof Reply.Events);
     Headers.safe(context);
     if (counts && !room.tryAcquire()) {
-      refuse(context, request, busy());
+      refuse(context, request, ProblemAnswers.told(busy(), route.id()));
       return;
     }
     try {
       write(context, answer(route, context, request));
     } catch (IOException gone) {
-      LOG.debug("{}: the client has gone", route.id(), gone);
+      LOG.atDebug()
+          .addKeyValue("route", route.id())
+          .setCause(gone)
+          .log("the client has gone before it was answered");
     } catch (RuntimeException | Error failure) {
       refuse(context, request, problems.of(failure, route.id(), request));
     } finally {
       if (counts) {
         room.release();
       }
+      LOG.atDebug()
+          .addKeyValue("route", route.id())
+          .addKeyValue("status", context.statusCode())
+          .log("a request is answered");
       around
           .observer()
-          .answered(route, context.statusCode(), Duration.ofNanos(System.nanoTime() - began));
+          .answered(
+              new Surroundings.Answered(
+                  route,
+                  context.statusCode(),
+                  Duration.ofNanos(System.nanoTime() - began),
+                  request,
+                  Optional.ofNullable(context.attribute(USER)),
+                  traceparent,
+                  Optional.ofNullable(context.res().getHeader("Location"))));
     }
   }
 
@@ -92,6 +120,10 @@ final class Dispatch {
     }
     Credentials shown = Credentials.of(context, cookie);
     var principal = gatekeeper.admit(route, context, shown);
+    principal.ifPresent(who -> {
+      context.attribute(USER, who.user());
+      LogKeys.user(who.user());
+    });
     checkQueries(route, context);
     byte[] body =
         route.method().isSafe()

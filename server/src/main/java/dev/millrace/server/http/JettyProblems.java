@@ -10,13 +10,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says problems for requests that are refused before they reach a route. */
 final class JettyProblems extends ErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyProblems.class);
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     String id = RequestIds.next();
+    if (status >= 500) {
+      LOG.atError()
+          .addKeyValue("request", id)
+          .setCause((Throwable) request.getAttribute(ERROR_EXCEPTION))
+          .log("a request failed before it reached a route");
+    }
     Problem problem =
         status >= 500
             ? Problem.of(ProblemKind.INTERNAL, HttpWording.OUR_FAULT.of(id))

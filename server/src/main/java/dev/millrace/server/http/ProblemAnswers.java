@@ -20,6 +20,7 @@ final class ProblemAnswers {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+  private static final int OURS = 500;
   private static final long SOON_SECONDS = 1;
 
   private final List<Function<RuntimeException, Optional<Problem>>> sources;
@@ -34,22 +35,36 @@ final class ProblemAnswers {
       for (Function<RuntimeException, Optional<Problem>> source : sources) {
         Optional<Problem> problem = source.apply(exception);
         if (problem.isPresent()) {
-          return problem.get();
+          return told(problem.get(), what);
         }
       }
     }
     return switch (thrown) {
-      case Refused refused -> refused.problem();
+      case Refused refused -> told(refused.problem(), what);
       case StoreUnavailable gone -> {
-        LOG.warn("{} (request {}) could not reach the store", what, request, gone);
+        LOG.atWarn()
+            .addKeyValue("route", what)
+            .setCause(gone)
+            .log("a request could not reach the store");
         yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.STORE_GONE.of())
             .retryAfter(SOON_SECONDS);
       }
       default -> {
-        LOG.error("{} (request {}) failed", what, request, thrown);
+        LOG.atError().addKeyValue("route", what).setCause(thrown).log("a request failed");
         yield Problem.of(ProblemKind.INTERNAL, HttpWording.OUR_FAULT.of(request));
       }
     };
+  }
+
+  /** What we could not do is found in the log by the id that the client is told. */
+  static Problem told(Problem problem, String what) {
+    if (problem.kind().status() >= OURS) {
+      LOG.atWarn()
+          .addKeyValue("route", what)
+          .addKeyValue("reason", problem.detail().wording().id())
+          .log("a request could not be served now");
+    }
+    return problem;
   }
 
   /** As RFC 9457 writes it, with {@code code}, {@code request} and what else the problem has. */

@@ -1,6 +1,7 @@
 package dev.millrace.server.http;
 
 import dev.millrace.server.access.Doors;
+import dev.millrace.server.access.UserId;
 import dev.millrace.server.http.idempotency.KeptAnswers;
 import dev.millrace.server.http.problem.Problem;
 import java.time.Duration;
@@ -30,7 +31,29 @@ public record Surroundings(
   /** Hears of requests. */
   @FunctionalInterface
   public interface Observer {
-    /** A request of a route is answered, or its stream is over. */
-    void answered(Route route, int status, Duration took);
+    /** A request of a route is answered, or its stream is over. Returns at once. */
+    void answered(Answered answered);
+
+    /** The id of the trace that a request is of, for the log. */
+    default Optional<String> traceOf(String request, Optional<String> traceparent) {
+      return Optional.empty();
+    }
   }
+
+  /**
+   * A request that is over.
+   *
+   * @param request its id
+   * @param user who sent it, where that was asked
+   * @param traceparent the header of W3C Trace Context, as it came
+   * @param location of what it made
+   */
+  public record Answered(
+      Route route,
+      int status,
+      Duration took,
+      String request,
+      Optional<UserId> user,
+      Optional<String> traceparent,
+      Optional<String> location) {}
 }

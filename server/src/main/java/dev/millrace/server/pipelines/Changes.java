@@ -54,6 +54,22 @@ final class Changes {
   }
 
   /**
+   * As the other, if the pipeline is still as whoever wishes has seen it.
+   *
+   * @throws PipelineRefused also if it is not
+   */
+  PipelineEntry change(PipelineId id, long seen, Decision decision) {
+    return change(
+        id,
+        (entry, now) -> {
+          if (entry.revision() != seen) {
+            throw refused(new Refusal.Changed(entry.name(), seen, entry.revision()));
+          }
+          return decision.apply(entry, now);
+        });
+  }
+
+  /**
    * Whether it is made; if not, somebody was faster.
    *
    * @throws PipelineRefused if it can't be made whoever is faster

@@ -19,6 +19,7 @@ public enum PipelineWording implements Wording {
   VERSION_REFERENCED("builds refer to the version {0}: it can't be deleted"),
   VERSION_IS_BASE("the draft was made on the version {0}: it can't be deleted"),
   ONLY_DRAFT("nothing is released yet: without its draft the pipeline would say nothing"),
+  CHANGED_MEANWHILE("the pipeline {0} was changed meanwhile; look at it again"),
   CHANGED_TOO_OFTEN("the pipeline {0} is being changed by others: try again"),
   TEMPLATES_NOT_HERE("the pipeline {0} refers to templates, which can't be put in here yet"),
 

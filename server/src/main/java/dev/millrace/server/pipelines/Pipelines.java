@@ -166,11 +166,17 @@ public final class Pipelines {
         by, new NewPipeline(entry.project(), Optional.of(name), definition, mostInProject));
   }
 
-  /** Gives another name, which a draft's text says from then on if it says one. */
-  public PipelineEntry rename(Actor by, PipelineId id, String name) {
+  /**
+   * Gives another name, which a draft's text says from then on if it says one.
+   *
+   * @param seen the revision that the wish was decided on; here and below
+   * @throws PipelineRefused if it is at another
+   */
+  public PipelineEntry rename(Actor by, PipelineId id, long seen, String name) {
     checkName(name);
     return changes.change(
         id,
+        seen,
         (entry, now) -> {
           EntryEdit edit = EntryEdit.of(entry, by, now).name(name);
           List<PipelineCommit.Written> written = List.of();
@@ -193,9 +199,10 @@ public final class Pipelines {
   }
 
   /** Lets builds start, or none; one that runs goes on. */
-  public PipelineEntry enable(Actor by, PipelineId id, boolean enabled) {
+  public PipelineEntry enable(Actor by, PipelineId id, long seen, boolean enabled) {
     return changes.change(
         id,
+        seen,
         (entry, now) ->
             alone(
                 entry,
@@ -205,9 +212,10 @@ public final class Pipelines {
   }
 
   /** Can be taken back for {@link PipelineLimits#DELETED_KEPT}; the name is free at once. */
-  public PipelineEntry delete(Actor by, PipelineId id) {
+  public PipelineEntry delete(Actor by, PipelineId id, long seen) {
     return changes.change(
         id,
+        seen,
         (entry, now) ->
             alone(
                 entry,

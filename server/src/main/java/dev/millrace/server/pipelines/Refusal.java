@@ -29,6 +29,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** Somebody changed the pipeline meanwhile. */
+  record Changed(String name, long expectedRevision, long revision) implements Refusal {
+    @Override
+    public Sentence reason() {
+      return PipelineWording.CHANGED_MEANWHILE.of(name);
+    }
+  }
+
   /** Somebody saved, released or discarded the draft meanwhile; 0: there is no draft. */
   record DraftChanged(long expectedStamp, long stamp) implements Refusal {
     @Override

@@ -69,11 +69,16 @@ public record Project(
 
   /** Two ids whose keys are equal would be taken for each other: there is only one. */
   public static String keyOf(ProjectId id) {
-    return id.value().toLowerCase(Locale.ROOT);
+    return folded(id.value());
+  }
+
+  /** A text without the difference of small and capital letters. */
+  public static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   public Place place() {
-    return new Place(details.name().toLowerCase(Locale.ROOT), keyOf(id));
+    return new Place(folded(details.name()), keyOf(id));
   }
 
   Project changedTo(Details next, Instant now) {

@@ -31,9 +31,9 @@ public interface ProjectStore {
 
   long count();
 
-  /** All in the order of their places, those behind {@code after}. */
-  List<Project> list(Optional<Project.Place> after, int limit);
+  /** In the order of their places. */
+  List<Project> list(ProjectQuery query);
 
   /** As {@link #list}, only of some; ids nobody has are left out. */
-  List<Project> listOf(Set<ProjectId> some, Optional<Project.Place> after, int limit);
+  List<Project> listOf(Set<ProjectId> some, ProjectQuery query);
 }

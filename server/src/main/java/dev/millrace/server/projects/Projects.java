@@ -177,17 +177,17 @@ public final class Projects {
   }
 
   /**
-   * The projects somebody may view, by their names, those behind {@code after}: the place of the
-   * last of one page asks for the next.
+   * The projects somebody may view, of those that are wanted, by their names.
    *
-   * @param limit 1..{@value #MAX_PAGE}; more is cut
+   * @param wanted {@value #MAX_PAGE} at most; more is cut
    */
-  public List<Project> list(Principal principal, Optional<Project.Place> after, int limit) {
-    int most = Math.clamp(limit, 1, MAX_PAGE);
+  public List<Project> list(Principal principal, ProjectQuery wanted) {
+    var query =
+        new ProjectQuery(wanted.part(), wanted.after(), Math.clamp(wanted.limit(), 1, MAX_PAGE));
     return doors
         .where(principal, Permission.VIEW_PROJECT)
-        .map(some -> store.listOf(some, after, most))
-        .orElseGet(() -> store.list(after, most));
+        .map(some -> store.listOf(some, query))
+        .orElseGet(() -> store.list(query));
   }
 
   private static InvalidProject invalid(ProjectWording wording, Object... pieces) {

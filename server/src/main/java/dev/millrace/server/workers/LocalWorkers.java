@@ -46,6 +46,7 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
   private final Builds builds;
   private final BuildLogs logs;
   private final OrderWriter orders;
+  private final TaskSurroundings around;
   private final StopRequests stops = new StopRequests();
   private volatile boolean closed;
 
@@ -55,6 +56,12 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
    * @param sources says what a checkout of "the pipeline's own repository" means here
    */
   public LocalWorkers(Builds builds, BuildLogs logs, CheckoutSources sources) {
+    this(builds, logs, sources, TaskSurroundings.NONE);
+  }
+
+  public LocalWorkers(
+      Builds builds, BuildLogs logs, CheckoutSources sources, TaskSurroundings around) {
+    this.around = around;
     this.builds = builds;
     this.logs = logs;
     this.orders = new OrderWriter(sources);
@@ -113,7 +120,7 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
       }
       Optional<TaskOrder> order = WorkOrders.runningTask(build, held.job());
       if (order.isPresent()) {
-        Optional<TaskClaim> claim = handOut(held, order.get());
+        Optional<TaskClaim> claim = handOut(held, build, order.get());
         if (claim.isPresent()) {
           return claim.get();
         }
@@ -135,9 +142,9 @@ public final class LocalWorkers implements WorkerEndpoint, AutoCloseable {
   }
 
   /** The order for the worker; empty when there can be none, which is then reported as failure. */
-  private Optional<TaskClaim> handOut(HeldLease held, TaskOrder order) {
+  private Optional<TaskClaim> handOut(HeldLease held, Build build, TaskOrder order) {
     try {
-      return Optional.of(new TaskClaim.Do(orders.task(order)));
+      return Optional.of(new TaskClaim.Do(orders.task(order, around.of(build, held.job(), order))));
     } catch (CannotBeRun impossible) {
       Failure failure =
           Failure.of(FailureKind.USER, ErrorCodes.TASK_INPUT_INVALID, impossible.reason());

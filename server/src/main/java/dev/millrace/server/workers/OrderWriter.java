@@ -37,9 +37,13 @@ final class OrderWriter {
   /**
    * The order for one execution of a task.
    *
+   * @param around variables of the environment that the pipeline says nothing of
    * @throws CannotBeRun if no worker can do what the task asks for
    */
-  dev.millrace.protocol.TaskOrder task(TaskOrder order) throws CannotBeRun {
+  dev.millrace.protocol.TaskOrder task(TaskOrder order, Map<String, String> around)
+      throws CannotBeRun {
+    var environment = new LinkedHashMap<String, String>(around);
+    environment.putAll(order.environment());
     return new dev.millrace.protocol.TaskOrder(
         order.task().value(),
         order.attempt(),
@@ -48,7 +52,7 @@ final class OrderWriter {
         order.name(),
         action(order.action()),
         order.timeout(),
-        order.environment(),
+        environment,
         variables(order),
         order.constraintDialect(),
         order.failOnInvalidVariable());

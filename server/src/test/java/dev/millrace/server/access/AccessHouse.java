@@ -22,7 +22,7 @@ final class AccessHouse {
   final SecureRandom random = new SecureRandom();
   final Secrets secrets = new Secrets(random);
   final Doors doors;
-  final Throttle throttle = new Throttle(Throttle.Rule.STANDARD);
+  final Throttle throttle = new Throttle(Throttle.Rule.OF_ACCOUNT);
   final PasswordHashing hashing = new PasswordHashing(CHEAP, random);
   final PasswordCheck check;
   final Users users;
@@ -41,7 +41,7 @@ final class AccessHouse {
     this.store = store;
     doors = new Doors(store, clock);
     check =
-        new PasswordCheck(store, hashing, clock, throttle, new Throttle(Throttle.Rule.STANDARD));
+        new PasswordCheck(store, hashing, clock, throttle, new Throttle(Throttle.Rule.OF_ADDRESS));
     users = new Users(store, hashing, limits, doors, clock);
     sessions = new Sessions(store, doors, clock);
     tokens = new Tokens(store, secrets, limits, doors, clock);

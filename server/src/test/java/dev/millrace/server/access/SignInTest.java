@@ -96,13 +96,25 @@ class SignInTest {
 
   @Test
   void who_tries_many_users_from_one_address_waits_too() {
-    for (int time = 0; time < 5; time++) {
+    for (int time = 0; time < Throttle.Rule.OF_ADDRESS.free(); time++) {
       var user = new UserId("guess-" + time);
       assertRefused(WRONG_PASSWORD, () -> house.signIn(user, WRONG, STRANGER));
     }
 
     assertRefused(WAIT, () -> house.signIn(ADA, PASSWORD, STRANGER));
     house.signIn(ADA, PASSWORD, from("203.0.113.1"));
+  }
+
+  @Test
+  void people_behind_one_address_who_mistype_now_and_then_keep_nobody_from_signing_in() {
+    for (int person = 0; person < 20; person++) {
+      var user = new UserId("person-" + person);
+      for (int time = 0; time < 4; time++) {
+        assertRefused(WRONG_PASSWORD, () -> house.signIn(user, WRONG, STRANGER));
+      }
+    }
+
+    house.signIn(ADA, PASSWORD, STRANGER);
   }
 
   @Test

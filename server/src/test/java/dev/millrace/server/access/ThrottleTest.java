@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   private final VirtualClock clock = new VirtualClock();
-  private final Throttle throttle = new Throttle(Throttle.Rule.STANDARD, 3);
+  private final Throttle throttle = new Throttle(Throttle.Rule.OF_ACCOUNT, 3);
 
   private Throttle.Turn ask(String key) {
     return throttle.ask(key, Optional.empty(), clock.instant());
@@ -23,7 +23,7 @@ class ThrottleTest {
 
   @Test
   void the_wait_doubles_from_a_second_to_a_quarter_of_an_hour() {
-    Throttle.Rule rule = Throttle.Rule.STANDARD;
+    Throttle.Rule rule = Throttle.Rule.OF_ACCOUNT;
 
     assertThat(rule.waitAfter(4)).isZero();
     assertThat(rule.waitAfter(5)).isEqualTo(Duration.ofSeconds(1));
@@ -31,6 +31,15 @@ class ThrottleTest {
     assertThat(rule.waitAfter(14)).isEqualTo(Duration.ofSeconds(512));
     assertThat(rule.waitAfter(15)).isEqualTo(Duration.ofMinutes(15));
     assertThat(rule.waitAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void an_address_may_fail_more_often_and_never_waits_long() {
+    Throttle.Rule rule = Throttle.Rule.OF_ADDRESS;
+
+    assertThat(rule.waitAfter(99)).isZero();
+    assertThat(rule.waitAfter(100)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(rule.waitAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -65,7 +74,7 @@ class ThrottleTest {
   @Test
   void a_day_after_the_last_failure_all_begins_anew() {
     fail("a", 5);
-    clock.advance(Throttle.Rule.STANDARD.forgetAfter().plusNanos(1));
+    clock.advance(Throttle.Rule.OF_ACCOUNT.forgetAfter().plusNanos(1));
 
     fail("a", 5);
   }

@@ -180,6 +180,24 @@ public interface BuildListsContract {
   }
 
   @Test
+  default void of_some_versions_those_are_known_that_builds_are_of() {
+    BuildStore store = emptyStore();
+    ListedBuild.commit(
+        store,
+        List.of(
+            ListedBuild.of("b-1").status(BuildStatus.RUNNING),
+            ListedBuild.of("b-2").version(8).number(2).status(BuildStatus.SUCCEED),
+            ListedBuild.of("b-3").version(9).number(3).status(BuildStatus.FAILED),
+            ListedBuild.of("c-1").version(6).in("demo", "p-2").status(BuildStatus.SUCCEED)));
+    BuildStore after = reopened(store);
+
+    assertThat(after.versionsIn(new PipelineId("p-1"), Set.of(6, 7, 8))).containsOnly(7, 8);
+    assertThat(after.versionsIn(new PipelineId("p-2"), Set.of(6, 7, 8))).containsOnly(6);
+    assertThat(after.versionsIn(new PipelineId("p-3"), Set.of(6))).isEmpty();
+    assertThat(after.versionsIn(new PipelineId("p-1"), Set.of())).isEmpty();
+  }
+
+  @Test
   default void pipelines_are_shown_with_their_last_build_and_how_many_live() {
     BuildStore store = emptyStore();
     ListedBuild.commit(

@@ -21,30 +21,44 @@ public record ListedBuild(
     TriggerKind trigger,
     BuildStatus status,
     Instant createdAt,
-    String remark) {
-  /** Ann's build number 1 of pipeline p-1 in project demo, in the queue, without a remark. */
+    String remark,
+    int version) {
+  /**
+   * Ann's build number 1 of pipeline p-1 in project demo, in the queue, without a remark, of
+   * version 7.
+   */
   public static ListedBuild of(String id) {
     return new ListedBuild(
-        id, "demo", "p-1", 1, "ann", TriggerKind.MANUAL, BuildStatus.QUEUE, Samples.NOW, "");
+        id, "demo", "p-1", 1, "ann", TriggerKind.MANUAL, BuildStatus.QUEUE, Samples.NOW, "", 7);
   }
 
   public ListedBuild in(String otherProject, String otherPipeline) {
     return new ListedBuild(
-        id, otherProject, otherPipeline, number, startedBy, trigger, status, createdAt, remark);
+        id,
+        otherProject,
+        otherPipeline,
+        number,
+        startedBy,
+        trigger,
+        status,
+        createdAt,
+        remark,
+        version);
   }
 
   public ListedBuild number(long other) {
     return new ListedBuild(
-        id, project, pipeline, other, startedBy, trigger, status, createdAt, remark);
+        id, project, pipeline, other, startedBy, trigger, status, createdAt, remark, version);
   }
 
   public ListedBuild by(String user, TriggerKind kind) {
-    return new ListedBuild(id, project, pipeline, number, user, kind, status, createdAt, remark);
+    return new ListedBuild(
+        id, project, pipeline, number, user, kind, status, createdAt, remark, version);
   }
 
   public ListedBuild status(BuildStatus other) {
     return new ListedBuild(
-        id, project, pipeline, number, startedBy, trigger, other, createdAt, remark);
+        id, project, pipeline, number, startedBy, trigger, other, createdAt, remark, version);
   }
 
   public ListedBuild seconds(int later) {
@@ -57,12 +71,18 @@ public record ListedBuild(
         trigger,
         status,
         Samples.NOW.plusSeconds(later),
-        remark);
+        remark,
+        version);
   }
 
   public ListedBuild remark(String other) {
     return new ListedBuild(
-        id, project, pipeline, number, startedBy, trigger, status, createdAt, other);
+        id, project, pipeline, number, startedBy, trigger, status, createdAt, other, version);
+  }
+
+  public ListedBuild version(int other) {
+    return new ListedBuild(
+        id, project, pipeline, number, startedBy, trigger, status, createdAt, remark, other);
   }
 
   /** As a store is given it. */
@@ -70,7 +90,7 @@ public record ListedBuild(
     Build sample = Samples.queued(id, createdAt);
     var given = new LinkedHashMap<String, VariableValue>();
     given.put(BuildFacts.PROJECT, VariableValue.plain(project));
-    given.put(BuildFacts.VERSION, VariableValue.plain("7"));
+    given.put(BuildFacts.VERSION, VariableValue.plain(String.valueOf(version)));
     given.put(BuildFacts.STARTED_BY, VariableValue.plain(startedBy));
     given.put(TriggerKind.VARIABLE, VariableValue.plain(trigger.value()));
     var variables = new LinkedHashMap<String, VariableValue>(sample.variables());

@@ -51,6 +51,11 @@ class PassingStore implements BuildStore {
   }
 
   @Override
+  public Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) {
+    return store.versionsIn(pipeline, versions);
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return store.activity(pipelines);
   }

@@ -19,14 +19,14 @@ class ChangeAuditTest extends PipelinesTestBase {
   @Test
   void every_change_says_who_did_what() {
     PipelineId id = released("one").id();
-    pipelines.rename(BOB, id, "two");
-    pipelines.enable(BOB, id, false);
+    pipelines.rename(BOB, id, revisionOf(id), "two");
+    pipelines.enable(BOB, id, revisionOf(id), false);
     save(id, saying("other"));
     versions.discardDraft(BOB, id, stampOf(id));
     next(id, saying("other"));
     versions.rollBack(BOB, id, new VersionNumber(1));
     versions.delete(BOB, id, new VersionNumber(1));
-    pipelines.delete(BOB, id);
+    pipelines.delete(BOB, id, revisionOf(id));
     pipelines.restore(BOB, id, Optional.empty(), 500);
 
     assertThat(store.audits())
@@ -60,9 +60,9 @@ class ChangeAuditTest extends PipelinesTestBase {
 
     released(id);
     assertLast("{'name':'one'}", "{'name':'one','release':'V1(P1.T1.1)'}");
-    pipelines.rename(BOB, id, "two");
+    pipelines.rename(BOB, id, revisionOf(id), "two");
     assertLast("{'name':'one'}", "{'name':'two'}");
-    pipelines.enable(BOB, id, false);
+    pipelines.enable(BOB, id, revisionOf(id), false);
     assertLast("{'name':'two','enabled':true}", "{'name':'two','enabled':false}");
     save(id, saying("make").with(keeping(7)));
     assertLast(
@@ -74,7 +74,7 @@ class ChangeAuditTest extends PipelinesTestBase {
         "{'name':'two','release':'V2(P1.T1.2)','settings.versionsKept':'7'}");
     versions.delete(BOB, id, new VersionNumber(1));
     assertLast("{'name':'two','version':'V1(P1.T1.1)'}", "{'name':'two'}");
-    pipelines.delete(BOB, id);
+    pipelines.delete(BOB, id, revisionOf(id));
     assertLast("{'name':'two'}", "");
     pipelines.restore(BOB, id, Optional.of("three"), 500);
     assertLast("", "{'name':'three'}");
@@ -102,7 +102,7 @@ class ChangeAuditTest extends PipelinesTestBase {
   void the_server_itself_changes_no_pipeline() {
     PipelineId id = created("one").id();
 
-    assertThatThrownBy(() -> pipelines.rename(Actor.SYSTEM, id, "two"))
+    assertThatThrownBy(() -> pipelines.rename(Actor.SYSTEM, id, revisionOf(id), "two"))
         .hasMessage("a pipeline is changed by a user");
   }
 }

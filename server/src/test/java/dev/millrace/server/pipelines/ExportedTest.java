@@ -48,7 +48,7 @@ class ExportedTest extends PipelinesTestBase {
     String text = Files.readString(example, UTF_8);
     PipelineEntry asYaml = imported(text);
     Exported json = versions.export(asYaml.id(), new Draft(), DefinitionFormat.JSON);
-    pipelines.delete(ANN, asYaml.id());
+    pipelines.delete(ANN, asYaml.id(), revisionOf(asYaml.id()));
 
     PipelineEntry asJson = imported(json.text());
     Exported back = versions.export(asJson.id(), new Draft(), DefinitionFormat.YAML);

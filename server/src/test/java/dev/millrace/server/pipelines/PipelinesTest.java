@@ -64,7 +64,7 @@ class PipelinesTest extends PipelinesTestBase {
     assertThat(refusalOf(() -> created(""))).isInstanceOf(Refusal.OutOfRange.class);
     assertThat(refusalOf(() -> created("x".repeat(256))).reason().english())
         .isEqualTo("the name must have 1 to 255 characters");
-    assertThat(refusalOf(() -> pipelines.rename(ANN, released("y").id(), "z".repeat(256))))
+    assertThat(refusalOf(() -> pipelines.rename(ANN, released("y").id(), 2, "z".repeat(256))))
         .isInstanceOf(Refusal.OutOfRange.class);
   }
 
@@ -143,11 +143,11 @@ class PipelinesTest extends PipelinesTestBase {
     Definition named = Definition.of("version: v3.0\nname: old\nsteps: [{run: make}]\n");
     PipelineEntry entry = pipelines.create(ANN, NewPipeline.of(ACME, "old", named));
     released(entry.id());
-    pipelines.rename(BOB, entry.id(), "new");
+    pipelines.rename(BOB, entry.id(), revisionOf(entry.id()), "new");
 
     assertThat(versions.open(entry.id()).definition().text()).contains("name: new\n");
     save(entry.id(), named);
-    pipelines.rename(BOB, entry.id(), "newer");
+    pipelines.rename(BOB, entry.id(), revisionOf(entry.id()), "newer");
     assertThat(versions.open(entry.id()).definition().text()).contains("name: newer\n");
     assertThat(runnable.find(ACME, entry.id(), new VersionChoice.Newest()).pipeline().name())
         .isEqualTo("newer");
@@ -170,13 +170,13 @@ class PipelinesTest extends PipelinesTestBase {
   void a_disabled_pipeline_is_found_and_refuses_to_start() {
     PipelineEntry entry = released("one");
 
-    pipelines.enable(BOB, entry.id(), false);
+    pipelines.enable(BOB, entry.id(), revisionOf(entry.id()), false);
 
     var found = runnable.find(ACME, entry.id(), new VersionChoice.Newest());
     assertThat(found.problemsWith(new java.util.LinkedHashMap<>()))
         .extracting(Object::toString)
         .containsExactly("the pipeline is disabled");
-    pipelines.enable(BOB, entry.id(), true);
+    pipelines.enable(BOB, entry.id(), revisionOf(entry.id()), true);
     assertThat(
             runnable
                 .find(ACME, entry.id(), new VersionChoice.Newest())
@@ -185,15 +185,30 @@ class PipelinesTest extends PipelinesTestBase {
   }
 
   @Test
+  void a_wish_decided_on_what_was_changed_since_is_refused() {
+    PipelineEntry seen = created("one");
+    pipelines.rename(BOB, seen.id(), seen.revision(), "two");
+    var stale = new Refusal.Changed("two", 1, 2);
+
+    assertThat(refusalOf(() -> pipelines.rename(ANN, seen.id(), seen.revision(), "three")))
+        .isEqualTo(stale);
+    assertThat(refusalOf(() -> pipelines.enable(ANN, seen.id(), seen.revision(), false)))
+        .isEqualTo(stale);
+    assertThat(refusalOf(() -> pipelines.delete(ANN, seen.id(), seen.revision()))).isEqualTo(stale);
+
+    assertThat(pipelines.find(ACME, seen.id()).orElseThrow().name()).isEqualTo("two");
+  }
+
+  @Test
   void what_is_deleted_is_not_found_until_it_is_restored() {
     PipelineEntry entry = released("one");
 
-    pipelines.delete(BOB, entry.id());
+    pipelines.delete(BOB, entry.id(), revisionOf(entry.id()));
 
     assertThat(pipelines.find(ACME, entry.id())).isEmpty();
     assertThat(refusalOf(() -> runnable.find(ACME, entry.id(), new VersionChoice.Newest())))
         .isInstanceOf(Refusal.NotFound.class);
-    assertThat(refusalOf(() -> pipelines.rename(ANN, entry.id(), "two")))
+    assertThat(refusalOf(() -> pipelines.rename(ANN, entry.id(), revisionOf(entry.id()), "two")))
         .isInstanceOf(Refusal.NotFound.class);
     PipelineEntry restored = pipelines.restore(BOB, entry.id(), Optional.empty(), 500);
     assertThat(pipelines.find(ACME, entry.id())).contains(restored);
@@ -204,7 +219,7 @@ class PipelinesTest extends PipelinesTestBase {
   @Test
   void a_name_taken_meanwhile_is_no_end_of_a_restoration() {
     PipelineEntry entry = created("one");
-    pipelines.delete(ANN, entry.id());
+    pipelines.delete(ANN, entry.id(), revisionOf(entry.id()));
     PipelineEntry other = created("one");
 
     assertThat(refusalOf(() -> pipelines.restore(ANN, entry.id(), Optional.empty(), 500)))
@@ -215,7 +230,7 @@ class PipelinesTest extends PipelinesTestBase {
   @Test
   void what_was_deleted_can_be_restored_for_30_days() {
     PipelineEntry entry = created("one");
-    pipelines.delete(ANN, entry.id());
+    pipelines.delete(ANN, entry.id(), revisionOf(entry.id()));
 
     clock.advance(Duration.ofDays(30));
     assertThat(pipelines.purge()).isZero();
@@ -229,7 +244,7 @@ class PipelinesTest extends PipelinesTestBase {
   @Test
   void one_purge_removes_at_most_100() {
     for (int i = 0; i < 101; i++) {
-      pipelines.delete(ANN, created("p" + i).id());
+      pipelines.delete(ANN, created("p" + i).id(), 1);
     }
     clock.advance(Duration.ofDays(31));
 

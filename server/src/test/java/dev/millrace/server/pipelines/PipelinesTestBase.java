@@ -72,4 +72,8 @@ class PipelinesTestBase {
         .orElseThrow(() -> new AssertionError("it was not refused"))
         .refusal();
   }
+
+  long revisionOf(PipelineId id) {
+    return store.find(id).orElseThrow().revision();
+  }
 }

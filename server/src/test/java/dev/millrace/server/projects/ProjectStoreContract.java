@@ -93,8 +93,23 @@ public interface ProjectStoreContract {
     Project a = project("a0", "beta");
     List.of(a, b, c).forEach(this::create);
 
-    assertThat(store().list(Optional.empty(), 2)).containsExactly(c, a);
-    assertThat(store().list(Optional.of(a.place()), 9)).containsExactly(b);
+    assertThat(store().list(ProjectQuery.first(2))).containsExactly(c, a);
+    assertThat(store().list(ProjectQuery.first(9).behind(a.place()))).containsExactly(b);
+  }
+
+  @Test
+  default void projects_are_found_by_a_part_of_their_name_or_id_whatever_its_case() {
+    Project a = project("aaa", "Red Apples");
+    Project b = project("bbb", "100%_sure");
+    Project c = project("apple-2", "Other");
+    List.of(a, b, c).forEach(this::create);
+    ProjectQuery all = ProjectQuery.first(9);
+
+    assertThat(store().list(all.named("aPPle"))).containsExactly(c, a);
+    assertThat(store().list(all.named("APPLE").behind(c.place()))).containsExactly(a);
+    assertThat(store().list(all.named("%_S"))).containsExactly(b);
+    assertThat(store().list(all.named("nothing"))).isEmpty();
+    assertThat(store().listOf(Set.of(a.id(), b.id()), all.named("apple"))).containsExactly(a);
   }
 
   @Test
@@ -105,9 +120,9 @@ public interface ProjectStoreContract {
     List.of(a, b, c).forEach(this::create);
     Set<ProjectId> some = Set.of(a.id(), b.id(), new ProjectId("nobody"));
 
-    assertThat(store().listOf(some, Optional.empty(), 1)).containsExactly(a);
-    assertThat(store().listOf(some, Optional.of(a.place()), 9)).containsExactly(b);
-    assertThat(store().listOf(Set.of(), Optional.empty(), 9)).isEmpty();
+    assertThat(store().listOf(some, ProjectQuery.first(1))).containsExactly(a);
+    assertThat(store().listOf(some, ProjectQuery.first(9).behind(a.place()))).containsExactly(b);
+    assertThat(store().listOf(Set.of(), ProjectQuery.first(9))).isEmpty();
   }
 
   @Test
@@ -119,8 +134,8 @@ public interface ProjectStoreContract {
       wanted.add(project.id());
     }
 
-    assertThat(store().listOf(wanted, Optional.empty(), 200))
+    assertThat(store().listOf(wanted, ProjectQuery.first(200)))
         .hasSize(120)
-        .isEqualTo(store().list(Optional.empty(), 200));
+        .isEqualTo(store().list(ProjectQuery.first(200)));
   }
 }

@@ -178,10 +178,10 @@ class ProjectsTest {
     Project two = create("p2");
     Project others = projects.create(actor(ROOT), "p0", Project.Details.named("The other one"));
 
-    assertThat(projects.list(ADA, Optional.empty(), 1)).containsExactly(one);
-    assertThat(projects.list(ADA, Optional.of(one.place()), 9)).containsExactly(two);
-    assertThat(projects.list(ROOT, Optional.empty(), 9)).containsExactly(others, one, two);
-    assertThat(projects.list(principal("eve", false), Optional.empty(), 9)).isEmpty();
+    assertThat(projects.list(ADA, ProjectQuery.first(1))).containsExactly(one);
+    assertThat(projects.list(ADA, ProjectQuery.first(9).behind(one.place()))).containsExactly(two);
+    assertThat(projects.list(ROOT, ProjectQuery.first(9))).containsExactly(others, one, two);
+    assertThat(projects.list(principal("eve", false), ProjectQuery.first(9))).isEmpty();
   }
 
   @Test

@@ -46,6 +46,18 @@ final class Entrance {
     } catch (AccessRefused refused) {
       throw refused.wording() == AccessWording.WRONG_PASSWORD ? wrong() : refused;
     }
+    return entered(call, begun);
+  }
+
+  /** As {@link #enter}, for somebody who has chosen their password in this very request. */
+  Answer enterAtOnce(Call call, UserId user, Secret password) {
+    return entered(
+        call,
+        signIn.signInAtOnce(
+            new SignIn.Shown(user, password, call.session(), call.client()), call.actor()));
+  }
+
+  private static Answer entered(Call call, SignIn.SignedIn begun) {
     var view =
         new SignedInView(UserView.of(begun.user()), Sessions.proofOfPage(begun.secret()).reveal());
     Duration life = Duration.between(begun.session().beganAt(), begun.session().endsAt());

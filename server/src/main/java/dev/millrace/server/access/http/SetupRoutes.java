@@ -54,6 +54,6 @@ public final class SetupRoutes {
 
   private Answer claim(Call call, Claim body) {
     var first = setup.claim(call.actor(), body.code(), body.user(), body.password());
-    return entrance.enter(call, first.id().value(), body.password());
+    return entrance.enterAtOnce(call, first.id(), body.password());
   }
 }

@@ -126,7 +126,7 @@ public final class Arbiters<S, E, M> implements AutoCloseable {
         S _ = one.join();
       } catch (RuntimeException failure) {
         log.atError()
-            .addKeyValue("kind", kind.kind())
+            .addKeyValue("arbiter", kind.kind())
             .setCause(failure)
             .log("an arbiter could not be taken up");
       }
@@ -216,7 +216,7 @@ public final class Arbiters<S, E, M> implements AutoCloseable {
                 } else {
                   log.atWarn()
                       .addKeyValue("arbiter", kind.idOf(arbiter))
-                      .addKeyValue("message", message)
+                      .addKeyValue("effect", message.getClass().getSimpleName())
                       .setCause(failure)
                       .log("a message could not be delivered and will be again");
                   deliverAgain(arbiter, key);

@@ -174,6 +174,17 @@ public final class MemoryBuildStore implements BuildStore, ArbiterStore {
     return pipelines.stream().collect(Collectors.toMap(id -> id, this::activity));
   }
 
+  @Override
+  public Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) {
+    return builds.values().stream()
+        .map(this::summary)
+        .filter(BuildFilter.of(pipeline)::admits)
+        .flatMapToInt(build -> build.facts().version().stream())
+        .boxed()
+        .filter(versions::contains)
+        .collect(Collectors.toSet());
+  }
+
   private PipelineActivity activity(PipelineId pipeline) {
     List<BuildSummary> all =
         builds.values().stream()

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.stream.Collectors;
 /** Reads what lists show. Belongs to one transaction. */
 final class ListReader {
   static final String SELECT_SUMMARY = "select " + ListSql.COLUMNS + " from build where id = ?";
+
+  static final String HAS_VERSION =
+      "select pipeline_version from build where pipeline_id = ? and pipeline_version = ? limit 1";
 
   private static final String LIVE =
       Arrays.stream(BuildStatus.values())
@@ -112,6 +116,15 @@ final class ListReader {
           id, new PipelineActivity(Optional.ofNullable(last.get(id)), live.getOrDefault(id, 0)));
     }
     return activity;
+  }
+
+  /** One look into an index for each, however many builds there are of it. */
+  Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) throws SQLException {
+    Set<Integer> found = new HashSet<>();
+    for (int version : versions) {
+      rows.one(HAS_VERSION, row -> row.getInt(1), pipeline.value(), version).ifPresent(found::add);
+    }
+    return found;
   }
 
   /** As many as the next power of two, so that there are few different statements. */

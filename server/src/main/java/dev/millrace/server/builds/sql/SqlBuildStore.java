@@ -124,6 +124,11 @@ public final class SqlBuildStore implements BuildStore, ArbiterStore {
   }
 
   @Override
+  public Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) {
+    return records.versionsIn(pipeline, versions);
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return records.activity(pipelines);
   }

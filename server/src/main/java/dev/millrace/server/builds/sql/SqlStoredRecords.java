@@ -51,6 +51,11 @@ public final class SqlStoredRecords implements StoredRecords {
   }
 
   @Override
+  public Set<Integer> versionsIn(PipelineId pipeline, Set<Integer> versions) {
+    return database.read(rows -> new ListReader(rows).versionsIn(pipeline, versions));
+  }
+
+  @Override
   public Map<PipelineId, PipelineActivity> activity(Set<PipelineId> pipelines) {
     return database.read(rows -> new ListReader(rows).activity(pipelines));
   }

@@ -8,6 +8,7 @@ import dev.millrace.engine.state.ProjectId;
 import dev.millrace.server.access.AccessStore;
 import dev.millrace.server.access.Actor;
 import dev.millrace.server.access.AuditEntry;
+import dev.millrace.server.access.AuditListener;
 import dev.millrace.server.access.AuditText;
 import dev.millrace.server.access.Doors;
 import dev.millrace.server.access.Permission;
@@ -29,6 +30,7 @@ public final class BuildGuard {
   private final Builds builds;
   private final Doors doors;
   private final AccessStore audits;
+  private final AuditListener told;
   private final InstantSource clock;
 
   /**
@@ -37,6 +39,17 @@ public final class BuildGuard {
    * @param audits keeps what people want
    */
   public BuildGuard(Builds builds, Doors doors, AccessStore audits, InstantSource clock) {
+    this(builds, doors, audits, _ -> {}, clock);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param told hears of what changes a build and is no step of it
+   */
+  public BuildGuard(
+      Builds builds, Doors doors, AccessStore audits, AuditListener told, InstantSource clock) {
+    this.told = told;
     this.builds = builds;
     this.doors = doors;
     this.audits = audits;
@@ -176,17 +189,22 @@ public final class BuildGuard {
    * @return the build afterwards; what happened meanwhile may have made the wish meaningless
    */
   Build send(Entrance entrance, String verb, AuditText wish, BuildEvent event) {
-    audit(entrance.actor(), entrance.project(), entrance.build().id(), verb, wish);
+    var _ = audit(entrance.actor(), entrance.project(), entrance.build().id(), verb, wish);
     return builds.send(entrance.build().id(), event);
   }
 
+  /** Tells of a wish that is fulfilled. */
+  void tell(AuditEntry audit) {
+    told.changed(audit);
+  }
+
   /** Writes down what somebody wants. */
-  void audit(Actor actor, ProjectId project, BuildId build, String verb, AuditText wish) {
+  AuditEntry audit(Actor actor, ProjectId project, BuildId build, String verb, AuditText wish) {
     AuditEntry entry =
         AuditEntry.of(actor, now(), verb, new AuditEntry.Thing("build", build.value()))
             .in(project)
             .to(wish);
-    audits.change(records -> {
+    return audits.change(records -> {
       records.audits().append(entry);
       return entry;
     });

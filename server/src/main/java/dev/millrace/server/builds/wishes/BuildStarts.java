@@ -153,7 +153,7 @@ public final class BuildStarts {
     if (!problems.isEmpty()) {
       throw new BuildRefused(new BuildRefusal.NotStarted(problems));
     }
-    guard.audit(actor, request.project(), request.id(), verb, more.apply(text));
+    var _ = guard.audit(actor, request.project(), request.id(), verb, more.apply(text));
     try {
       return queues.start(request);
     } catch (StartRefused refused) {

@@ -11,6 +11,7 @@ import dev.millrace.engine.why.WaitingFor;
 import dev.millrace.pipeline.variable.Variable;
 import dev.millrace.pipeline.variable.VariableType;
 import dev.millrace.server.access.Actor;
+import dev.millrace.server.access.AuditEntry;
 import dev.millrace.server.access.AuditText;
 import dev.millrace.server.access.Permission;
 import dev.millrace.server.builds.BuildPage;
@@ -150,9 +151,11 @@ public final class BuildViews {
   public BuildSummary remark(Actor actor, BuildId id, String text) {
     Entrance entrance = guard.enter(actor, id, Permission.EXECUTE_PIPELINE);
     BuildStarts.checkRemark(text);
-    guard.audit(
-        actor, entrance.project(), id, "remark requested", new AuditText().put("remark", text));
+    AuditEntry wish =
+        guard.audit(
+            actor, entrance.project(), id, "remark requested", new AuditText().put("remark", text));
     guard.builds().remark(id, text);
+    guard.tell(wish);
     return summary(actor, id);
   }
 }

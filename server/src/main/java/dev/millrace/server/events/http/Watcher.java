@@ -38,7 +38,7 @@ final class Watcher implements Predicate<LiveEvent> {
     return (within.isEmpty() || within.equals(project))
         && wanted.test(event)
         && project
-            .map(there -> doors.may(who, event.kind().needed(), there))
+            .map(there -> doors.may(who, event.change().needed(), there))
             .orElseGet(who::mayAdminister);
   }
 

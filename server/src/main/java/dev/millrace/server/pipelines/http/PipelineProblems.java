@@ -45,6 +45,10 @@ public final class PipelineProblems {
       case Refusal.ProjectFull(var most) ->
           problem(ProblemKind.CONFLICT, refusal).with("mostPipelines", most);
       case Refusal.NotNow _ -> problem(ProblemKind.CONFLICT, refusal);
+      case Refusal.Changed(_, var expected, var revision) ->
+          problem(ProblemKind.STALE, refusal)
+              .with("expectedRevision", expected)
+              .with("revision", revision);
       case Refusal.DraftChanged(var expected, var stamp) ->
           problem(ProblemKind.STALE, refusal).with("expectedStamp", expected).with("stamp", stamp);
       case Refusal.BaseOutdated(var base, var newest) ->

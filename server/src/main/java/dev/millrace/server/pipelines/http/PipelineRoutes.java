@@ -116,7 +116,11 @@ public final class PipelineRoutes {
         .summary(summary)
         .needs(Needs.in(Permission.EDIT_PIPELINE))
         .answers(PipelineView.class)
-        .by(call -> shown(call, pipelines.enable(call.actor(), path.toChange(call).id(), enabled)));
+        .by(call -> {
+          PipelineEntry entry = path.toChange(call);
+          return shown(
+              call, pipelines.enable(call.actor(), entry.id(), call.expectedVersion(), enabled));
+        });
   }
 
   private Answer create(Call call, WantedPipeline wanted) {
@@ -145,11 +149,13 @@ public final class PipelineRoutes {
 
   private Answer rename(Call call, PipelineName wanted) {
     PipelineEntry entry = path.toChange(call);
-    return shown(call, pipelines.rename(call.actor(), entry.id(), wanted.name()));
+    return shown(
+        call, pipelines.rename(call.actor(), entry.id(), call.expectedVersion(), wanted.name()));
   }
 
   private Answer delete(Call call) {
-    var _ = pipelines.delete(call.actor(), path.toChange(call).id());
+    PipelineEntry entry = path.toChange(call);
+    var _ = pipelines.delete(call.actor(), entry.id(), call.expectedVersion());
     return Answer.done();
   }
 

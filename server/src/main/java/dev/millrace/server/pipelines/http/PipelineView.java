@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * A pipeline without its texts.
  *
+ * @param revision what {@code If-Match} repeats of changes of the whole: another name, enabled,
+ *     deleted; no tag of this answer, which also changes with builds
  * @param newest absent: nothing is released
  * @param lastBuild absent: there was none, or whoever asks may not see builds
  * @param liveBuilds that have not ended
@@ -23,6 +25,7 @@ public record PipelineView(
     String description,
     List<String> labels,
     boolean enabled,
+    long revision,
     String creator,
     Instant createdAt,
     String changedBy,
@@ -78,6 +81,7 @@ public record PipelineView(
         entry.description(),
         entry.labels(),
         entry.enabled(),
+        entry.revision(),
         entry.creator().value(),
         entry.createdAt(),
         entry.changedBy().value(),

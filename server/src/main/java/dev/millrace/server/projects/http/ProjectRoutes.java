@@ -10,6 +10,7 @@ import dev.millrace.server.http.json.Cursor;
 import dev.millrace.server.http.json.Page;
 import dev.millrace.server.projects.Project;
 import dev.millrace.server.projects.ProjectLimits;
+import dev.millrace.server.projects.ProjectQuery;
 import dev.millrace.server.projects.Projects;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ public final class ProjectRoutes {
   private static final String PROJECTS = "/api/v1/projects";
   private static final String PROJECT = PROJECTS + "/{project}";
 
+  private static final Query<Optional<String>> NAME =
+      Query.text("name", "a part of the name or the id, whatever its case", Project.MAX_NAME);
   private static final Query<Optional<String>> CURSOR = Query.cursor();
   private static final Query<Integer> LIMIT = Query.limit(50, 100);
 
@@ -78,7 +81,7 @@ public final class ProjectRoutes {
         Route.get("list-projects", PROJECTS)
             .summary("Lists the projects one may view, by their names")
             .needs(new Needs.SignedIn())
-            .query(CURSOR, LIMIT)
+            .query(NAME, CURSOR, LIMIT)
             .answers(ProjectPage.class)
             .by(this::list),
         Route.post("make-project", PROJECTS)
@@ -119,7 +122,7 @@ public final class ProjectRoutes {
     return Answer.ok(
         ProjectPage.of(
             Page.of(
-                projects.list(call.who(), after, limit + 1),
+                projects.list(call.who(), new ProjectQuery(call.get(NAME), after, limit + 1)),
                 limit,
                 project -> Cursor.of(project.place().nameKey(), project.place().idKey()))));
   }

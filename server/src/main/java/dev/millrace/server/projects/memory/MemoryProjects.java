@@ -5,6 +5,7 @@ import dev.millrace.server.access.AuditEntry;
 import dev.millrace.server.access.Membership;
 import dev.millrace.server.access.memory.MemoryAccess;
 import dev.millrace.server.projects.Project;
+import dev.millrace.server.projects.ProjectQuery;
 import dev.millrace.server.projects.ProjectStore;
 import java.util.Comparator;
 import java.util.List;
@@ -61,24 +62,23 @@ public final class MemoryProjects implements ProjectStore {
   }
 
   @Override
-  public List<Project> list(Optional<Project.Place> after, int limit) {
-    return sorted(Optional.empty(), after, limit);
+  public List<Project> list(ProjectQuery query) {
+    return sorted(Optional.empty(), query);
   }
 
   @Override
-  public List<Project> listOf(Set<ProjectId> some, Optional<Project.Place> after, int limit) {
-    return sorted(Optional.of(some), after, limit);
+  public List<Project> listOf(Set<ProjectId> some, ProjectQuery query) {
+    return sorted(Optional.of(some), query);
   }
 
-  private synchronized List<Project> sorted(
-      Optional<Set<ProjectId>> some, Optional<Project.Place> after, int limit) {
+  private synchronized List<Project> sorted(Optional<Set<ProjectId>> some, ProjectQuery query) {
     Optional<Set<String>> keys =
         some.map(ids -> ids.stream().map(Project::keyOf).collect(Collectors.toSet()));
     return projects.values().stream()
         .filter(project -> keys.map(k -> k.contains(Project.keyOf(project.id()))).orElse(true))
-        .filter(project -> after.map(place -> place.compareTo(project.place()) < 0).orElse(true))
+        .filter(query::admits)
         .sorted(Comparator.comparing(Project::place))
-        .limit(limit)
+        .limit(query.limit())
         .toList();
   }
 }

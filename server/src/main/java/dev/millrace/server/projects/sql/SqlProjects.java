@@ -10,6 +10,7 @@ import dev.millrace.server.database.Database;
 import dev.millrace.server.database.Rows;
 import dev.millrace.server.projects.Project;
 import dev.millrace.server.projects.ProjectLimits;
+import dev.millrace.server.projects.ProjectQuery;
 import dev.millrace.server.projects.ProjectStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,11 @@ public final class SqlProjects implements ProjectStore {
   private static final String FIND = SELECT + " where id_key = ?";
   private static final String LIST =
       SELECT + " where (name_key, id_key) > (?, ?) order by name_key, id_key limit ?";
+  private static final String LIST_NAMED =
+      SELECT
+          + " where (name_key, id_key) > (?, ?)"
+          + " and (name_key like ? escape '!' or id_key like ? escape '!')"
+          + " order by name_key, id_key limit ?";
   private static final String FIND_SOME =
       SELECT
           + " where id_key in ("
@@ -131,23 +137,30 @@ public final class SqlProjects implements ProjectStore {
   }
 
   @Override
-  public List<Project> list(Optional<Project.Place> after, int limit) {
-    return database.read(rows ->
-        rows.query(
-            LIST,
-            SqlProjects::project,
-            after.map(Project.Place::nameKey).orElse(""),
-            after.map(Project.Place::idKey).orElse(""),
-            limit));
+  public List<Project> list(ProjectQuery query) {
+    var bound = new ArrayList<Object>();
+    bound.add(query.after().map(Project.Place::nameKey).orElse(""));
+    bound.add(query.after().map(Project.Place::idKey).orElse(""));
+    query
+        .part()
+        .map(SqlProjects::within)
+        .ifPresent(pattern -> bound.addAll(List.of(pattern, pattern)));
+    bound.add(query.limit());
+    String sql = query.part().isPresent() ? LIST_NAMED : LIST;
+    return database.read(rows -> rows.query(sql, SqlProjects::project, bound.toArray()));
+  }
+
+  private static String within(String text) {
+    return "%" + Project.folded(text).replaceAll("[!%_]", "!$0") + "%";
   }
 
   @Override
-  public List<Project> listOf(Set<ProjectId> some, Optional<Project.Place> after, int limit) {
+  public List<Project> listOf(Set<ProjectId> some, ProjectQuery query) {
     List<String> keys = some.stream().map(Project::keyOf).distinct().toList();
     return database.read(rows -> some(rows, keys)).stream()
-        .filter(project -> after.map(place -> place.compareTo(project.place()) < 0).orElse(true))
+        .filter(query::admits)
         .sorted(Comparator.comparing(Project::place))
-        .limit(limit)
+        .limit(query.limit())
         .toList();
   }
 

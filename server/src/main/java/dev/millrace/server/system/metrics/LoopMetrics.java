@@ -1,5 +1,6 @@
 package dev.millrace.server.system.metrics;
 
+import dev.millrace.engine.event.BuildEvent;
 import dev.millrace.engine.event.Effect;
 import dev.millrace.server.builds.LoopWatch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,14 +9,21 @@ import java.time.Duration;
 
 /** Times what the loop of builds does. */
 final class LoopMetrics implements LoopWatch {
+  private final Latencies decisions;
   private final Latencies commits;
   private final Latencies effects;
   private final Latencies timers;
 
   LoopMetrics(MeterRegistry registry) {
+    this.decisions = new Latencies(registry, "millrace.decisions");
     this.commits = new Latencies(registry, "millrace.build.commits");
     this.effects = new Latencies(registry, "millrace.effects");
     this.timers = new Latencies(registry, "millrace.timers.lateness");
+  }
+
+  @Override
+  public void decided(BuildEvent event, Duration took) {
+    decisions.record(took, Tags.of("event", event.getClass().getSimpleName()));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 
 /** Times requests by route and class of status; how long a stream lasted says nothing. */
 final class RequestMetrics implements Surroundings.Observer {
@@ -16,10 +15,12 @@ final class RequestMetrics implements Surroundings.Observer {
   }
 
   @Override
-  public void answered(Route route, int status, Duration took) {
+  public void answered(Surroundings.Answered answered) {
+    Route route = answered.route();
     if (route.reply() instanceof Reply.Events) {
       return;
     }
-    requests.record(took, Tags.of("route", route.id(), "status", status / 100 + "xx"));
+    requests.record(
+        answered.took(), Tags.of("route", route.id(), "status", answered.status() / 100 + "xx"));
   }
 }

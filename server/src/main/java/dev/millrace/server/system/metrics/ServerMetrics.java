@@ -10,6 +10,7 @@ import dev.millrace.server.http.Query;
 import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.system.BuildFigures;
 import dev.millrace.server.system.JobCounts;
+import dev.millrace.server.traces.Traces;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -102,6 +103,20 @@ public final class ServerMetrics implements AutoCloseable {
   public void watch(LiveEvents events) {
     Gauge.builder("millrace.events.watchers", events, LiveEvents::watchers).register(registry);
     FunctionCounter.builder("millrace.events.published", events, LiveEvents::published)
+        .register(registry);
+  }
+
+  /** Measures traces from now on. */
+  public void watch(Traces traces) {
+    Gauge.builder("millrace.traces.waiting", traces, Traces::waiting).register(registry);
+    spans("sent", traces, Traces::sent);
+    spans("failed", traces, Traces::failed);
+    spans("dropped", traces, Traces::dropped);
+  }
+
+  private void spans(String outcome, Traces traces, ToDoubleFunction<Traces> count) {
+    FunctionCounter.builder("millrace.traces.spans", traces, count)
+        .tag("outcome", outcome)
         .register(registry);
   }
 

@@ -47,7 +47,7 @@ class SetupRoutesTest {
           HttpSettings.local(0),
           new SetupRoutes(setup, signIn()).routes(),
           new Surroundings(
-              doors, new MemoryKeptAnswers(), List.of(AccessProblems::of), (_, _, _) -> {}, clock));
+              doors, new MemoryKeptAnswers(), List.of(AccessProblems::of), _ -> {}, clock));
 
   private SignIn signIn() {
     var check =
@@ -55,8 +55,8 @@ class SetupRoutesTest {
             store,
             hashing,
             clock,
-            new Throttle(Throttle.Rule.STANDARD),
-            new Throttle(Throttle.Rule.STANDARD));
+            new Throttle(Throttle.Rule.OF_ACCOUNT),
+            new Throttle(Throttle.Rule.OF_ADDRESS));
     return new SignIn(
         store,
         check,

@@ -10,6 +10,7 @@ import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.access.UserId;
 import dev.millrace.server.builds.http.testing.Reply;
+import dev.millrace.server.builds.http.testing.RunsHouse;
 import dev.millrace.server.pipelines.Definition;
 import dev.millrace.server.pipelines.PipelineStoreContract;
 import dev.millrace.server.pipelines.VersionNumber;
@@ -138,7 +139,8 @@ class StartRoutesTest extends HouseTest {
   void what_can_not_be_started_now_is_a_conflict() {
     PipelineId disabled = house.ofSteps("", "run: make");
     Build build = house.start(disabled);
-    house.pipelines.enable(PipelineStoreContract.acting(new UserId("deb")), disabled, false);
+    long seen = house.pipelines.find(RunsHouse.DEMO, disabled).orElseThrow().revision();
+    house.pipelines.enable(PipelineStoreContract.acting(new UserId("deb")), disabled, seen, false);
     PipelineId noTrigger = house.ofSteps("on:\n  push: [main]\n  manual: disabled\n", "run: make");
 
     assertThat(house.post("rob", path(build, "/restart"), "{}").status()).isEqualTo(409);

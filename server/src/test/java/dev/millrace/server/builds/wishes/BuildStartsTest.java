@@ -201,11 +201,11 @@ class BuildStartsTest extends WishesTestBase {
   void builds_of_a_pipeline_that_is_disabled_or_gone_are_not_restarted() {
     PipelineId pipeline = ofSteps("", "run: make");
     Build build = start(pipeline);
-    pipelines.enable(DEVELOPER, pipeline, false);
+    pipelines.enable(DEVELOPER, pipeline, revisionOf(pipeline), false);
     assertThat(refusalOf(() -> restart(build, Optional.empty())))
         .isEqualTo(new BuildRefusal.NotNow(BuildWording.PIPELINE_DISABLED.of("p")));
 
-    pipelines.delete(DEVELOPER, pipeline);
+    pipelines.delete(DEVELOPER, pipeline, revisionOf(pipeline));
 
     assertThatThrownBy(() -> restart(build, Optional.empty())).isInstanceOf(PipelineRefused.class);
   }

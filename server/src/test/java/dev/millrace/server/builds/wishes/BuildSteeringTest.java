@@ -183,7 +183,7 @@ class BuildSteeringTest extends WishesTestBase {
   @Test
   void builds_of_a_disabled_pipeline_are_not_retried() {
     Build build = failed(start(ofSteps("", "run: make")));
-    pipelines.enable(DEVELOPER, definitionOf(build), false);
+    pipelines.enable(DEVELOPER, definitionOf(build), revisionOf(definitionOf(build)), false);
 
     assertThat(refusalOf(() -> retry(RUNNER, build, new RetryScope.Failed())))
         .isEqualTo(new BuildRefusal.NotNow(BuildWording.PIPELINE_DISABLED.of("p")));

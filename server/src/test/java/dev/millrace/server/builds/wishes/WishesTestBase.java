@@ -215,4 +215,8 @@ abstract class WishesTestBase {
         .orElseThrow(() -> new AssertionError("it was not refused"))
         .refusal();
   }
+
+  long revisionOf(PipelineId id) {
+    return pipelines.find(DEMO, id).orElseThrow().revision();
+  }
 }

@@ -73,7 +73,7 @@ public final class ApiHouse implements AutoCloseable {
                 people.doors,
                 answers,
                 problems,
-                (route, status, _) -> answered.add(route.id() + " " + status),
+                over -> answered.add(over.route().id() + " " + over.status()),
                 people.clock));
   }
 

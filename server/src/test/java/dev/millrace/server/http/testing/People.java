@@ -70,8 +70,8 @@ public final class People {
           store,
           hashing,
           clock,
-          new Throttle(Throttle.Rule.STANDARD),
-          new Throttle(Throttle.Rule.STANDARD));
+          new Throttle(Throttle.Rule.OF_ACCOUNT),
+          new Throttle(Throttle.Rule.OF_ADDRESS));
   public final Users users;
   public final Sessions sessions = new Sessions(store, doors, clock);
   public final Tokens tokens;

@@ -141,6 +141,11 @@ class PipelineApiTestBase {
     return developer.get(path + "/draft").json().required("stamp").longValue();
   }
 
+  /** Somebody who has just looked at a pipeline. */
+  ApiClient seeing(ApiClient client, String path) {
+    return seen(client, viewer.get(path).json().required("revision").longValue());
+  }
+
   static ApiClient seen(ApiClient client, long stamp) {
     return client.with("If-Match", "\"" + stamp + "\"");
   }

@@ -23,7 +23,7 @@ class PipelineListRouteTest extends PipelineApiTestBase {
     created("Beta", TEXT + "label: [x]\n");
     created("alpha");
     String gone = created("gone");
-    maintainer.delete(gone);
+    seeing(maintainer, gone).delete(gone);
 
     assertThat(names("")).containsExactly("alpha", "Beta");
     assertThat(names("?order=descending")).containsExactly("Beta", "alpha");

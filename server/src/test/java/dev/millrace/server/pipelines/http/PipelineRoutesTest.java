@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.server.access.AuditEntry;
 import dev.millrace.server.http.testing.ApiAnswer;
 import dev.millrace.server.http.testing.People;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +76,7 @@ class PipelineRoutesTest extends PipelineApiTestBase {
         developer.post(ALPHA + "/import", json("text", TEXT, "name", "4")),
         409,
         "pipelines.project-full");
-    assertThat(maintainer.delete(first).status()).isEqualTo(204);
+    assertThat(seeing(maintainer, first).delete(first).status()).isEqualTo(204);
     created("4");
     assertProblem(maintainer.post(first + "/restore", json()), 409, "pipelines.project-full");
   }
@@ -140,25 +141,67 @@ class PipelineRoutesTest extends PipelineApiTestBase {
   void a_pipeline_is_renamed_copied_disabled_and_enabled() {
     String path = created("one");
 
-    assertThat(developer.patch(path, json("name", "two")).json().required("name").stringValue())
+    assertThat(
+            seeing(developer, path)
+                .patch(path, json("name", "two"))
+                .json()
+                .required("name")
+                .stringValue())
         .isEqualTo("two");
-    assertThat(developer.post(path + "/disable").json().required("enabled").booleanValue())
+    assertThat(
+            seeing(developer, path)
+                .post(path + "/disable")
+                .json()
+                .required("enabled")
+                .booleanValue())
         .isFalse();
-    assertThat(developer.post(path + "/enable").json().required("enabled").booleanValue()).isTrue();
+    assertThat(
+            seeing(developer, path)
+                .post(path + "/enable")
+                .json()
+                .required("enabled")
+                .booleanValue())
+        .isTrue();
     ApiAnswer copy = developer.post(path + "/copy", json("name", "copy"));
     assertThat(copy.status()).isEqualTo(201);
     assertThat(copy.header("Location")).isNotEqualTo(java.util.Optional.of(path));
-    assertProblem(developer.patch(path, json("name", "copy")), 409, "pipelines.name-taken");
-    assertProblem(developer.patch(path, json("name", "")), 422, "pipelines.wrong-length");
+    assertProblem(
+        seeing(developer, path).patch(path, json("name", "copy")), 409, "pipelines.name-taken");
+    assertProblem(
+        seeing(developer, path).patch(path, json("name", "")), 422, "pipelines.wrong-length");
+  }
+
+  @Test
+  void a_change_of_the_whole_says_which_revision_it_was_decided_on() {
+    String path = created("one");
+    seeing(developer, path).post(path + "/disable");
+
+    for (ApiAnswer blind :
+        List.of(
+            developer.patch(path, json("name", "two")),
+            developer.post(path + "/enable"),
+            developer.post(path + "/disable"),
+            maintainer.delete(path))) {
+      assertThat(blind.status()).as(blind.text()).isEqualTo(428);
+    }
+    for (ApiAnswer late :
+        List.of(
+            seen(developer, 1).patch(path, json("name", "two")),
+            seen(developer, 1).post(path + "/enable"),
+            seen(developer, 1).post(path + "/disable"),
+            seen(maintainer, 1).delete(path))) {
+      assertProblem(late, 412, "pipelines.changed-meanwhile");
+      assertThat(late.json().required("revision").longValue()).isEqualTo(2);
+    }
   }
 
   @Test
   void a_deleted_pipeline_is_gone_until_it_is_restored() {
     String path = created("one");
-    assertThat(maintainer.delete(path).status()).isEqualTo(204);
+    assertThat(seeing(maintainer, path).delete(path).status()).isEqualTo(204);
 
     assertProblem(viewer.get(path), 404, "pipelines.no-pipeline");
-    assertProblem(maintainer.delete(path), 404, "pipelines.no-pipeline");
+    assertProblem(seen(maintainer, 2).delete(path), 404, "pipelines.no-pipeline");
     created("one");
     assertProblem(maintainer.post(path + "/restore", json()), 409, "pipelines.name-taken");
     assertThat(maintainer.post(path + "/restore", json("name", "two")).status()).isEqualTo(200);

@@ -12,13 +12,19 @@ import dev.millrace.server.http.Answer;
 import dev.millrace.server.http.Needs;
 import dev.millrace.server.http.Reply;
 import dev.millrace.server.http.Route;
+import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.system.BuildFigures;
 import dev.millrace.server.system.Workshop;
+import dev.millrace.server.traces.Collector;
+import dev.millrace.server.traces.TraceSettings;
+import dev.millrace.server.traces.Traces;
+import dev.millrace.server.traces.otlp.OtlpSpans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,10 +65,14 @@ class ServerMetricsTest {
     try (var workshop = new Workshop();
         var figures = BuildFigures.of(workshop.rooms.builds());
         var metrics = new ServerMetrics();
+        var collector = new Collector();
+        Traces traces =
+            Traces.to(new OtlpSpans(new TraceSettings(collector.url()), "1"), workshop.clock);
         Database database = metrics.watched(SqliteDatabase.open(folder.resolve("rows.db")))) {
+      metrics.watch(traces);
       metrics.watch(workshop.rooms.builds(), figures);
       metrics.watch(new LiveEvents(workshop.clock));
-      metrics.requests().answered(ROUTE, 200, Duration.ofMillis(3));
+      metrics.requests().answered(answered(ROUTE, 200, Duration.ofMillis(3)));
       database.change(rows -> {});
       BuildId build = workshop.start("b-1");
       workshop.clock.advance(Duration.ofDays(1));
@@ -102,9 +112,9 @@ class ServerMetricsTest {
   @Test
   void requests_are_timed_by_route_and_class_of_status_but_streams_are_not() {
     try (var metrics = new ServerMetrics()) {
-      metrics.requests().answered(ROUTE, 204, Duration.ofMillis(3));
-      metrics.requests().answered(ROUTE, 404, Duration.ofMillis(3));
-      metrics.requests().answered(STREAM, 200, Duration.ofHours(3));
+      metrics.requests().answered(answered(ROUTE, 204, Duration.ofMillis(3)));
+      metrics.requests().answered(answered(ROUTE, 404, Duration.ofMillis(3)));
+      metrics.requests().answered(answered(STREAM, 200, Duration.ofHours(3)));
 
       assertThat(metrics.scrape())
           .contains("millrace_http_requests_seconds_count{route=\"do-it\",status=\"2xx\"} 1")
@@ -127,6 +137,11 @@ class ServerMetricsTest {
       assertThat(metrics.scrape())
           .contains("millrace_database_writes_seconds_count{outcome=\"failed\"} 1");
     }
+  }
+
+  private static Surroundings.Answered answered(Route route, int status, Duration took) {
+    return new Surroundings.Answered(
+        route, status, took, "r-1", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static final Route ROUTE =

@@ -216,7 +216,7 @@ public final class RunsHouse implements AutoCloseable {
             doors,
             new MemoryKeptAnswers(),
             List.of(BuildProblems::of, LogProblems::of, RunsHouse::ofOthers),
-            (_, _, _) -> {},
+            _ -> {},
             clock));
   }
 
