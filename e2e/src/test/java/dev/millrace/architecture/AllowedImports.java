@@ -112,11 +112,15 @@ final class AllowedImports {
               "server.configuration",
               Set.of("wording", "server.access", "server.database.postgres", "server.http")),
           Map.entry(
+              "server.trials",
+              Set.of("protocol", "engine", "server.builds", "server.database", "server.http")),
+          Map.entry(
               "server",
               Set.of(
                   "server.access",
                   "server.configuration",
                   "server.events",
+                  "server.trials",
                   "server.http",
                   "server.pipelines",
                   "server.projects",
@@ -146,6 +150,7 @@ final class AllowedImports {
                   "server.database",
                   "server.database.sqlite",
                   "server.builds",
+                  "server.trials",
                   "server.logs",
                   "agent",
                   "engine",
@@ -187,6 +192,7 @@ final class AllowedImports {
           Map.entry("server.system", List.of("io.micrometer.")),
           Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
+          Map.entry("server.trials", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
 

@@ -11,6 +11,7 @@ import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.postgres.PostgresDatabase;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
+import dev.millrace.server.trials.Halting;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
@@ -71,11 +72,25 @@ public final class MillraceServer implements AutoCloseable {
       ServerSettings settings,
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
+    return start(settings, clock, machines, Halting.OFF);
+  }
+
+  /**
+   * As the other, in a process that a test may have ended.
+   *
+   * @throws StateFolderInUse if another process has the data folder open
+   * @throws IllegalStateException if it can't listen where it should
+   */
+  public static MillraceServer start(
+      ServerSettings settings,
+      InstantSource clock,
+      Function<WorkerEndpoint, LocalMachines> machines,
+      Halting halting) {
     var folder = StateFolder.open(settings.data());
     var opened = new ArrayDeque<AutoCloseable>();
     opened.push(folder);
     try {
-      return new MillraceServer(folder, opened, settings, clock, machines);
+      return new MillraceServer(folder, opened, settings, clock, machines, halting);
     } catch (RuntimeException failure) {
       closeAll(opened, failure);
       throw failure;
@@ -87,10 +102,11 @@ public final class MillraceServer implements AutoCloseable {
       Deque<AutoCloseable> opened,
       ServerSettings settings,
       InstantSource clock,
-      Function<WorkerEndpoint, LocalMachines> machines) {
+      Function<WorkerEndpoint, LocalMachines> machines,
+      Halting halting) {
     var random = new SecureRandom();
     var metrics = new ServerMetrics();
-    Database database = opening(opened, metrics.watched(database(settings, folder)));
+    Database database = opening(opened, halting.database(metrics.watched(database(settings, folder))));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
     PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);
@@ -100,12 +116,13 @@ public final class MillraceServer implements AutoCloseable {
         opening(
             opened,
             new LocalEngine(
-                builds,
+                halting.stores(builds),
                 new StoredPipelines(pipelines.runnable()),
                 logs,
                 new ServerSources(),
                 clock,
-                machines));
+                endpoint -> machines.apply(halting.workers(endpoint))));
+    halting.watch(engine.builds());
     this.setupCode = access.setup().begin();
     engine.resume();
     BuildRooms buildRooms =
@@ -123,7 +140,11 @@ public final class MillraceServer implements AutoCloseable {
             settings.http(),
             routes,
             new Surroundings(
-                access.doors(), new SqlKeptAnswers(database), PROBLEMS, metrics.requests(), clock));
+                access.doors(),
+                halting.answers(new SqlKeptAnswers(database)),
+                PROBLEMS,
+                metrics.requests(),
+                clock));
     // Who follows something is let go first: the server waits for its requests.
     opened.push(() -> {
       system.events().close();
