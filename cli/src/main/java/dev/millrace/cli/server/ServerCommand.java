@@ -16,6 +16,7 @@ import dev.millrace.server.configuration.InvalidSettings;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.configuration.Setting;
 import dev.millrace.server.trials.Halting;
+import dev.millrace.server.trials.MovedClock;
 import dev.millrace.wording.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class ServerCommand {
     try (var server =
         MillraceServer.start(
             settings,
-            session.clock(),
+            MovedClock.asked(session.environment(), session.clock()),
             endpoint -> machines(endpoint, settings),
             Halting.asked(session.environment()))) {
       welcome(server, settings);

@@ -1,5 +1,6 @@
 package dev.millrace.server.http;
 
+import dev.millrace.server.database.StoreFull;
 import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.server.http.json.Json;
 import dev.millrace.server.http.problem.HttpWording;
@@ -22,6 +23,9 @@ final class ProblemAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
   private static final long SOON_SECONDS = 1;
 
+  /** Somebody has to make room first. */
+  private static final long LATER_SECONDS = 10;
+
   private final List<Function<RuntimeException, Optional<Problem>>> sources;
 
   ProblemAnswers(List<Function<RuntimeException, Optional<Problem>>> sources) {
@@ -40,6 +44,11 @@ final class ProblemAnswers {
     }
     return switch (thrown) {
       case Refused refused -> refused.problem();
+      case StoreFull full -> {
+        LOG.error("{} (request {}) found no room on the disk", what, request, full);
+        yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.DISK_FULL.of())
+            .retryAfter(LATER_SECONDS);
+      }
       case StoreUnavailable gone -> {
         LOG.warn("{} (request {}) could not reach the store", what, request, gone);
         yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.STORE_GONE.of())
