@@ -2,6 +2,7 @@ package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,13 +88,19 @@ final class ChaosLoad {
     }
   }
 
-  /** Waits until all that was started is over. */
-  void end() {
+  /**
+   * Waits until all that was started is over.
+   *
+   * @param meanwhile done each second
+   */
+  void end(Runnable meanwhile) {
     enough = true;
     allowed.release();
     for (Thread person : people) {
       try {
-        person.join();
+        while (!person.join(Duration.ofSeconds(1))) {
+          meanwhile.run();
+        }
       } catch (InterruptedException stop) {
         throw new IllegalStateException(stop);
       }

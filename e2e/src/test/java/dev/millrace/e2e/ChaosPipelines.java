@@ -45,25 +45,33 @@ final class ChaosPipelines {
     return Map.of("definition", definition);
   }
 
-  /** One step of a script that says when it begins and ends. */
-  private String task(String label, int failures) {
+  /** What a script says, and by which it is known which execution says it. */
+  private String saying(String label) {
     return """
-        - name: say
-          retry-times: %d
-          run: |
-            say() {
-              printf '%%s %s %%s %%s %%s %%s\\n' "$1" "$BK_CI_BUILD_ID" "$BK_CI_BUILD_TASK_ID" \\
-                "${BK_CI_RETRY_COUNT:-0}" "$$" >> '%s'
-            }
-            say begin
+    say() {
+      printf '%%s %s %%s %%s %%s %%s\\n' "$1" "$BK_CI_BUILD_ID" "$BK_CI_BUILD_TASK_ID" \\
+        "${BK_CI_RETRY_COUNT:-0}" "$$" >> '%s'
+    }
+    say begin
+    """
+        .formatted(label, record);
+  }
+
+  /** A step that says when it begins and ends, and fails so many times first. */
+  private String task(String label, int failures) {
+    String script =
+        saying(label)
+            + """
             echo "line of $BK_CI_BUILD_ID"
             sleep 0.05
             tried="$BK_CI_BUILD_TASK_ID-${BK_CI_RETRY_COUNT:-0}"
             echo once >> "$tried"
             test "$(wc -l < "$tried")" -gt %d
             say end
-      """
-        .formatted(failures, label, record, failures);
+            """
+                .formatted(failures);
+    return "  - name: say\n    retry-times: %d\n    run: |\n".formatted(failures)
+        + script.indent(6);
   }
 
   private static String indented(int spaces, String lines) {
@@ -72,24 +80,25 @@ final class ChaosPipelines {
 
   private String ordinary() {
     return """
-        version: v3.0
-        name: ordinary
-        stages:
-          - name: first
-            jobs:
-              compile:
-                steps:
-        %s%s      unit:
-                depend-on: [compile]
-                steps:
-        %s      measure:
-                mutex: {label: bench, timeout-minutes: 480, queue-length: 50}
-                steps:
-        %s
-        finally:
-          clean:
+    version: v3.0
+    name: ordinary
+    stages:
+      - name: first
+        jobs:
+          compile:
             steps:
-        %s"""
+    %s%s      unit:
+            depend-on: [compile]
+            steps:
+    %s      measure:
+            mutex: {label: bench, timeout-minutes: 480, queue-length: 50}
+            steps:
+    %s
+    finally:
+      clean:
+        steps:
+    %s\
+    """
         .formatted(
             indented(8, task("-", 0)),
             indented(8, task("-", 1)),
@@ -100,14 +109,15 @@ final class ChaosPipelines {
 
   private String grouped(String name) {
     return """
-        version: v3.0
-        name: %s
-        concurrency: {group: deploy, queue-length: 200, queue-timeout-minutes: 1440}
-        jobs:
-          only:
-            mutex: {label: bench, timeout-minutes: 480, queue-length: 50}
-            steps:
-        %s"""
+    version: v3.0
+    name: %s
+    concurrency: {group: deploy, queue-length: 200, queue-timeout-minutes: 1440}
+    jobs:
+      only:
+        mutex: {label: bench, timeout-minutes: 480, queue-length: 50}
+        steps:
+    %s\
+    """
         .formatted(name, indented(4, task(GROUPED + "+" + HOLDING, 0)));
   }
 
@@ -144,28 +154,31 @@ final class ChaosPipelines {
 
   private String asked() {
     return """
-        version: v3.0
-        name: asked
-        stages:
-          - id: ship
-            name: ship
-            check-in:
-              timeout-hours: 24
-              reviews:
-                flows:
-                  - {name: leads, reviewers: [ada]}
-            jobs:
-              upload:
-                steps:
-                  - name: look
-                    uses: manualReviewUserTask@1.*
-                    with: {reviewUsers: [ada], desc: now}
-        %s"""
+    version: v3.0
+    name: asked
+    stages:
+      - id: ship
+        name: ship
+        check-in:
+          timeout-hours: 24
+          reviews:
+            flows:
+              - {name: leads, reviewers: [ada]}
+        jobs:
+          upload:
+            steps:
+              - name: look
+                uses: manualReviewUserTask@1.*
+                with: {reviewUsers: [ada], desc: now}
+    %s\
+    """
         .formatted(indented(8, task("-", 0)));
   }
 
+  /** Says that it is still there, so that it is seen should it outlive its server. */
   private String endless(String name, int minutes) {
-    return """
+    String head =
+        """
         version: v3.0
         name: %s
         jobs:
@@ -173,23 +186,24 @@ final class ChaosPipelines {
             steps:
               - name: endless
                 timeout-minutes: %d
-                run: sleep 100000
+                run: |
         """
-        .formatted(name, minutes);
+            .formatted(name, minutes);
+    return head + (saying("-") + "while sleep 0.2; do say on; done\n").indent(10);
   }
 
   /** YAML has no word for a call. */
   private static String parent() {
     return """
-        {"model": {"name": "parent", "stages": [
-          {"id": "stage-1", "containers": [
-            {"@type": "trigger", "id": "0", "name": "trigger", "params": [], "elements": [
-              {"@type": "manualTrigger", "id": "T-1-1-1", "name": "manual"}]}]},
-          {"id": "stage-2", "containers": [
-            {"@type": "normal", "id": "1", "name": "calling", "jobId": "calling", "elements": [
-              {"@type": "subPipelineCall", "id": "e-call", "name": "call",
-               "subPipelineType": "NAME", "subPipelineName": "child", "asynchronous": false}]}]}]},
-         "setting": {"pipelineName": "parent", "runLockType": "MULTIPLE"}}
-        """;
+    {"model": {"name": "parent", "stages": [
+      {"id": "stage-1", "containers": [
+        {"@type": "trigger", "id": "0", "name": "trigger", "params": [], "elements": [
+          {"@type": "manualTrigger", "id": "T-1-1-1", "name": "manual"}]}]},
+      {"id": "stage-2", "containers": [
+        {"@type": "normal", "id": "1", "name": "calling", "jobId": "calling", "elements": [
+          {"@type": "subPipelineCall", "id": "e-call", "name": "call",
+           "subPipelineType": "NAME", "subPipelineName": "child", "asynchronous": false}]}]}]},
+     "setting": {"pipelineName": "parent", "runLockType": "MULTIPLE"}}
+    """;
   }
 }

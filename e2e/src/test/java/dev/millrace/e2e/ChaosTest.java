@@ -48,8 +48,10 @@ class ChaosTest {
 
   private static final int MORE_AFTER_MILLIS = 500;
 
+  /** In which it makes its folders and tables. */
+  private static final int KILLS_OF_THE_FIRST_START = 3;
+
   private static final int MAX_TRIES = 4;
-  private static final int STEP_SECONDS = 70;
 
   @TempDir Path folder;
 
@@ -89,6 +91,11 @@ class ChaosTest {
     var clock = ClockFile.in(folder);
     house.with(MovedClock.OFFSET, clock.toString());
     house.with(Halting.TRACE, folder.resolve("halted").toString());
+    for (int kill = 0; kill < KILLS_OF_THE_FIRST_START; kill++) {
+      ServerHouse.Life young = house.begin(Map.of());
+      var _ = young.endsWithin(random.nextInt(LATEST_KILL_MILLIS));
+      young.kill();
+    }
     ServerHouse.Life first = house.first();
     var load = new ChaosLoad(house.api, random.split());
     load.prepare(new ChaosPipelines(record));
@@ -98,9 +105,8 @@ class ChaosTest {
 
     Set<HaltPoint> met = kill(house, load, clock, random);
 
-    clock.set(STEP_SECONDS * (KILLS + 1));
     ServerHouse.Life last = house.start();
-    load.end();
+    load.end(clock::goOn);
     var verdict = new ChaosVerdict(house.api, load, new ChaosRecord(record));
     verdict.require();
     assertThat(met).containsExactlyInAnyOrder(HaltPoint.values());
@@ -116,7 +122,7 @@ class ChaosTest {
     for (int kills = 1; kills < KILLS || !wanted.isEmpty(); kills++) {
       load.check();
       load.allow(Math.ceilDiv(BUILDS, KILLS));
-      clock.set(STEP_SECONDS * kills);
+      clock.goOn();
       boolean atPoint =
           !wanted.isEmpty() && random.nextInt(Math.max(1, KILLS - kills)) < wanted.size();
       if (!atPoint) {

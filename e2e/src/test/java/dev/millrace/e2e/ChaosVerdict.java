@@ -60,13 +60,11 @@ final class ChaosVerdict {
           List<JsonNode> builds = listed(id);
           assertThat(builds.stream().map(build -> build.get("number").asLong()).sorted())
               .as("numbers of %s", name)
-              .containsExactlyElementsOf(
-                  LongStream.rangeClosed(1, builds.size()).boxed().toList());
-          builds.forEach(
-              build ->
-                  details.put(
-                      build.get("id").asString(),
-                      api.get(ChaosLoad.BUILDS + "/" + build.get("id").asString()).json()));
+              .containsExactlyElementsOf(LongStream.rangeClosed(1, builds.size()).boxed().toList());
+          builds.forEach(build ->
+              details.put(
+                  build.get("id").asString(),
+                  api.get(ChaosLoad.BUILDS + "/" + build.get("id").asString()).json()));
           if (!name.equals(ChaosPipelines.CHILD)) {
             assertThat(builds.stream().map(build -> build.get("id").asString()))
                 .as("builds of %s are those that were accepted", name)
@@ -135,14 +133,16 @@ final class ChaosVerdict {
               .as("%s", task)
               .isLessThanOrEqualTo(executions(details.get(words[0]), words[1]));
         });
-    details.forEach((id, detail) -> tasksOf(detail).forEach(task -> {
-      if (task.get("status").asString().equals("SUCCEED")
-          && task.get("name").asString().equals("say")) {
-        assertThat(record.ends(id, task.get("id").asString()))
-            .as("%s %s has succeeded and so has run to its end", id, task.get("id"))
-            .isPositive();
-      }
-    }));
+    details.forEach((id, detail) ->
+        tasksOf(detail)
+            .forEach(task -> {
+              if (task.get("status").asString().equals("SUCCEED")
+                  && task.get("name").asString().equals("say")) {
+                assertThat(record.ends(id, task.get("id").asString()))
+                    .as("%s %s has succeeded and so has run to its end", id, task.get("id"))
+                    .isPositive();
+              }
+            }));
   }
 
   /** How often a task may have begun in one attempt: once, and once for each of its retries. */
@@ -166,39 +166,44 @@ final class ChaosVerdict {
     var all = new ArrayList<JsonNode>();
     detail
         .get("stages")
-        .forEach(stage ->
-            stage.get("jobs").forEach(job -> job.get("tasks").forEach(all::add)));
+        .forEach(stage -> stage.get("jobs").forEach(job -> job.get("tasks").forEach(all::add)));
     return all;
   }
 
   private void everyCallHasOneChild() {
     var children = new HashSet<String>();
-    details.values().forEach(detail -> tasksOf(detail).forEach(task -> {
-      JsonNode call = task.get("call");
-      if (call != null && !call.isNull() && call.get("build") != null) {
-        String child = call.get("build").asString();
-        assertThat(children.add(child)).as("%s has one parent", child).isTrue();
-        if (task.get("status").asString().equals("SUCCEED")) {
-          assertThat(details.get(child).get("build").get("status").asString())
-              .isEqualTo("SUCCEED");
-        }
-      }
-    }));
+    details
+        .values()
+        .forEach(detail ->
+            tasksOf(detail)
+                .forEach(task -> {
+                  JsonNode call = task.get("call");
+                  if (call != null && !call.isNull() && call.get("build") != null) {
+                    String child = call.get("build").asString();
+                    assertThat(children.add(child)).as("%s has one parent", child).isTrue();
+                    if (task.get("status").asString().equals("SUCCEED")) {
+                      assertThat(details.get(child).get("build").get("status").asString())
+                          .isEqualTo("SUCCEED");
+                    }
+                  }
+                }));
   }
 
   private void logsAreWhole() {
-    details.forEach((id, detail) -> tasksOf(detail).forEach(task -> {
-      if (task.get("status").asString().equals("SUCCEED")
-          && task.get("name").asString().equals("say")) {
-        String place = task.get("id").asString();
-        String log =
-            ChaosLoad.BUILDS
-                + "/%s/logs/%s/%s/text"
-                    .formatted(id, place.substring(0, place.lastIndexOf(':')), place);
-        assertThat(api.get(log).require(200).response().body())
-            .as(log)
-            .contains("line of " + id);
-      }
-    }));
+    details.forEach((id, detail) ->
+        tasksOf(detail)
+            .forEach(task -> {
+              if (task.get("status").asString().equals("SUCCEED")
+                  && task.get("name").asString().equals("say")) {
+                String place = task.get("id").asString();
+                String log =
+                    ChaosLoad.BUILDS
+                        + "/%s/logs/%s/%s/text"
+                            .formatted(id, place.substring(0, place.lastIndexOf(':')), place);
+                assertThat(api.get(log).require(200).response().body())
+                    .as(log)
+                    .contains("line of " + id);
+              }
+            }));
   }
 }

@@ -35,8 +35,7 @@ class DatabaseGoneTest {
   void builds_go_on_by_themselves_when_a_database_that_was_gone_is_back() {
     var clock = ClockFile.in(folder);
     try (var house = new ServerHouse(folder, folder.resolve("data"))) {
-      var _ = house.on(postgres, postgres.newDatabase())
-            .with(MovedClock.OFFSET, clock.toString());
+      var _ = house.on(postgres, postgres.newDatabase()).with(MovedClock.OFFSET, clock.toString());
       ServerHouse.Life life = house.first();
       Api api = house.api;
       var held = new Held(api, folder);

@@ -11,7 +11,6 @@ import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.postgres.PostgresDatabase;
 import dev.millrace.server.database.sqlite.SqliteDatabase;
-import dev.millrace.server.trials.Halting;
 import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
@@ -30,6 +29,7 @@ import dev.millrace.server.projects.http.ProjectProblems;
 import dev.millrace.server.projects.http.ProjectRoutes;
 import dev.millrace.server.projects.sql.SqlProjects;
 import dev.millrace.server.system.metrics.ServerMetrics;
+import dev.millrace.server.trials.Halting;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -106,7 +106,8 @@ public final class MillraceServer implements AutoCloseable {
       Halting halting) {
     var random = new SecureRandom();
     var metrics = new ServerMetrics();
-    Database database = opening(opened, halting.database(metrics.watched(database(settings, folder))));
+    Database database =
+        opening(opened, halting.database(metrics.watched(database(settings, folder))));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     AccessRooms access = AccessRooms.of(new SqlAccess(database), settings, clock, random);
     PipelineRooms pipelines = PipelineRooms.of(new SqlPipelineStore(database), clock, random);

@@ -53,8 +53,7 @@ public final class Halting {
               .formatted(POINT, TRACE, wanted, trace, points()));
     }
     log.atWarn().addKeyValue("point", wanted).log("this process ends itself, as a test asked");
-    return new Halting(
-        Optional.of(new Halt(point.get(), Integer.parseInt(times), Path.of(trace))));
+    return new Halting(Optional.of(new Halt(point.get(), Integer.parseInt(times), Path.of(trace))));
   }
 
   private static String points() {

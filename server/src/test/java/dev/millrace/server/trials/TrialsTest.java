@@ -35,8 +35,7 @@ class TrialsTest {
     var answers = new MemoryKeptAnswers();
     Halting halting =
         Halting.asked(
-            Map.of(
-                Halting.POINT, "answer-kept:1000000", Halting.TRACE, folder.resolve("t") + ""));
+            Map.of(Halting.POINT, "answer-kept:1000000", Halting.TRACE, folder.resolve("t") + ""));
 
     KeptAnswers wrapped = halting.answers(answers);
 
@@ -62,8 +61,7 @@ class TrialsTest {
   void a_clock_is_as_far_ahead_or_behind_as_the_file_says_now() throws IOException {
     Path offset = Files.writeString(folder.resolve("offset"), "3600\n");
     InstantSource clock =
-        MovedClock.asked(
-            Map.of(MovedClock.OFFSET, offset.toString()), InstantSource.fixed(NOW));
+        MovedClock.asked(Map.of(MovedClock.OFFSET, offset.toString()), InstantSource.fixed(NOW));
     assertThat(clock.instant()).isEqualTo(NOW.plusSeconds(3600));
 
     Files.writeString(offset, "-3600");

@@ -193,8 +193,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
       List<Timer<K, T>> all = List.copyOf(byDue);
       byDue.clear();
       for (Timer<K, T> timer : all) {
-        var moved =
-            new Timer<>(timer.due().minus(jump), timer.owner(), timer.key(), timer.what());
+        var moved = new Timer<>(timer.due().minus(jump), timer.owner(), timer.key(), timer.what());
         byName.put(new Name<>(timer.owner(), timer.key()), moved);
         byDue.add(moved);
       }

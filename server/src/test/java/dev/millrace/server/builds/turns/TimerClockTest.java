@@ -52,7 +52,8 @@ class TimerClockTest {
     timers.set("new", "key", clock.instant().plus(Duration.ofMinutes(10)), "what");
 
     assertThat(next()).isEqualTo("old what");
-    assertThat(timers.nextDue()).hasValueSatisfying(due -> assertThat(due).isAfter(clock.instant()));
+    assertThat(timers.nextDue())
+        .hasValueSatisfying(due -> assertThat(due).isAfter(clock.instant()));
   }
 
   @Test

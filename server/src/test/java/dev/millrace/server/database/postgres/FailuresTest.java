@@ -13,8 +13,8 @@ class FailuresTest {
     assertMeans(
         Trouble.OUTAGE,
         List.of(
-            "08001", "08006", "28P01", "53300", "57P01", "57P03", "57014", "58030",
-            "25P03", "40003", "3D000"));
+            "08001", "08006", "28P01", "53300", "57P01", "57P03", "57014", "58030", "25P03",
+            "40003", "3D000"));
     assertMeans(Trouble.NO_ROOM, List.of("53100"));
     assertMeans(Trouble.COLLISION, List.of("40001", "40P01", "55P03"));
     assertMeans(

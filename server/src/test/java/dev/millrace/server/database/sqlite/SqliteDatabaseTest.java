@@ -73,8 +73,7 @@ class SqliteDatabaseTest implements DatabaseContract {
 
   private static int counted(Database database) {
     return database.read(rows ->
-        rows.one(
-                "select count(*) from arbiter where kind = 'test'", row -> row.getInt(1))
+        rows.one("select count(*) from arbiter where kind = 'test'", row -> row.getInt(1))
             .orElseThrow());
   }
 
