@@ -131,7 +131,9 @@ final class MatrixControl {
     List<JobState> children = childrenOf(progress, parent);
     JobTally tally = JobTally.ofChildren(children);
     Matrix matrix = parent.definition().matrix().orElseThrow();
-    if (matrix.fastKill() && tally.failed() > 0 && !parent.isBeingEnded()) {
+    // What failed before a retry, and was not chosen, says nothing about the children that were.
+    boolean failed = JobTally.ofChildren(children, parent.attempt()).failed() > 0;
+    if (matrix.fastKill() && failed && !parent.isBeingEnded()) {
       killRest(progress, parent, children);
       tally = JobTally.ofChildren(childrenOf(progress, parent));
     } else {

@@ -94,7 +94,8 @@ final class StageControl {
     if (!fastKill || tally.failed() == 0 || tally.unfinished() == 0) {
       return Answer.CONTINUE;
     }
-    if (stage.failure().isEmpty()) {
+    // What failed before a retry, and was not chosen, says nothing about the jobs that were.
+    if (stage.failure().isEmpty() && JobTally.of(stage.jobs(), stage.attempt()).failed() > 0) {
       Failure reason =
           Failure.of(
               FailureKind.USER, FailureCodes.FAST_KILL, Reason.FAST_KILL_OF_STAGE.of(stage.name()));

@@ -23,6 +23,16 @@ public record JobTally(
     return tally;
   }
 
+  /** As {@link Jobs#tally}, without jobs whose last attempt was before {@code attempt}. */
+  public static JobTally of(Collection<JobState> jobs, int attempt) {
+    return of(jobs.stream().filter(job -> job.attempt() >= attempt).toList());
+  }
+
+  /** As the other, without children whose last attempt was before {@code attempt}. */
+  public static JobTally ofChildren(Collection<JobState> children, int attempt) {
+    return ofChildren(children.stream().filter(child -> child.attempt() >= attempt).toList());
+  }
+
   /** Counts the children of one matrix; whether they may fail is their parent's affair. */
   public static JobTally ofChildren(Collection<JobState> children) {
     JobTally tally = ZERO;
