@@ -126,11 +126,15 @@ final class AllowedImports {
                   "server.http",
                   "server.traces")),
           Map.entry(
+              "server.trials",
+              Set.of("protocol", "engine", "server.builds", "server.database", "server.http")),
+          Map.entry(
               "server",
               Set.of(
                   "server.access",
                   "server.configuration",
                   "server.events",
+                  "server.trials",
                   "server.http",
                   "server.pipelines",
                   "server.projects",
@@ -162,6 +166,7 @@ final class AllowedImports {
                   "server.database",
                   "server.database.sqlite",
                   "server.builds",
+                  "server.trials",
                   "server.logs",
                   "agent",
                   "engine",
@@ -206,6 +211,7 @@ final class AllowedImports {
           Map.entry("server.traces.otlp", List.of("io.opentelemetry.")),
           Map.entry("server.pipelines.http", List.of()),
           Map.entry("server.workers", List.of("org.slf4j.")),
+          Map.entry("server.trials", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
           Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
 

@@ -49,11 +49,16 @@ record Millrace(Path state, Path folder) {
 
   /** Starts a process. */
   Started started(String... arguments) {
+    return startedWith(Map.of(), arguments);
+  }
+
+  /** Starts a process with more in its environment. */
+  Started startedWith(Map<String, String> environment, String... arguments) {
     // A shell's background jobs ignore Ctrl-C, and so would what they start.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(REPOSITORY.resolve("millrace").toString());
     command.addAll(List.of(arguments));
-    return started(command, Map.of());
+    return started(command, environment);
   }
 
   /** Starts the command on a terminal of 80 columns. */
@@ -93,15 +98,23 @@ record Millrace(Path state, Path folder) {
 
     /** Blocks until the process has said this. */
     Started awaitOutput(String text) {
+      if (!says(text)) {
+        throw new AssertionError("the process ended without saying " + text + ":\n" + read);
+      }
+      return this;
+    }
+
+    /** Blocks until the process has said this or has ended; whether it has said it. */
+    boolean says(String text) {
       try {
         while (!read.toString().contains(text)) {
           String line = reader.readLine();
           if (line == null) {
-            throw new AssertionError("the process ended without saying " + text + ":\n" + read);
+            return false;
           }
           read.append(line).append('\n');
         }
-        return this;
+        return true;
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }

@@ -15,9 +15,9 @@ import dev.millrace.protocol.WorkerEndpoint;
 import dev.millrace.server.builds.Builds;
 import dev.millrace.server.builds.Machines;
 import dev.millrace.server.builds.ServerReason;
+import dev.millrace.server.builds.arbiters.JointStore;
 import dev.millrace.server.builds.calls.CallablePipelines;
 import dev.millrace.server.builds.queues.BuildQueues;
-import dev.millrace.server.builds.sql.SqlBuildStore;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.workers.CheckoutSources;
 import dev.millrace.server.workers.LocalWorkers;
@@ -46,7 +46,7 @@ final class LocalEngine implements AutoCloseable {
    * @param machines makes what runs workers; they reach the builds by the endpoint it is given
    */
   LocalEngine(
-      SqlBuildStore store,
+      JointStore store,
       CallablePipelines pipelines,
       BuildLogs logs,
       CheckoutSources sources,

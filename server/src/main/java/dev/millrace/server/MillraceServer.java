@@ -41,6 +41,7 @@ import dev.millrace.server.system.metrics.ServerMetrics;
 import dev.millrace.server.traces.TracedRequests;
 import dev.millrace.server.traces.Traces;
 import dev.millrace.server.workers.TaskSurroundings;
+import dev.millrace.server.trials.Halting;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -87,11 +88,25 @@ public final class MillraceServer implements AutoCloseable {
       ServerSettings settings,
       InstantSource clock,
       Function<WorkerEndpoint, LocalMachines> machines) {
+    return start(settings, clock, machines, Halting.OFF);
+  }
+
+  /**
+   * As the other, in a process that a test may have ended.
+   *
+   * @throws StateFolderInUse if another process has the data folder open
+   * @throws IllegalStateException if it can't listen where it should
+   */
+  public static MillraceServer start(
+      ServerSettings settings,
+      InstantSource clock,
+      Function<WorkerEndpoint, LocalMachines> machines,
+      Halting halting) {
     var folder = StateFolder.open(settings.data());
     var opened = new ArrayDeque<AutoCloseable>();
     opened.push(folder);
     try {
-      return new MillraceServer(folder, opened, settings, clock, machines);
+      return new MillraceServer(folder, opened, settings, clock, machines, halting);
     } catch (RuntimeException failure) {
       closeAll(opened, failure);
       throw failure;
@@ -103,10 +118,12 @@ public final class MillraceServer implements AutoCloseable {
       Deque<AutoCloseable> opened,
       ServerSettings settings,
       InstantSource clock,
-      Function<WorkerEndpoint, LocalMachines> machines) {
+      Function<WorkerEndpoint, LocalMachines> machines,
+      Halting halting) {
     var random = new SecureRandom();
     var metrics = new ServerMetrics();
-    Database database = opening(opened, metrics.watched(database(settings, folder)));
+    Database database =
+        opening(opened, halting.database(metrics.watched(database(settings, folder))));
     BuildLogs logs = opening(opened, FileBuildLogs.open(folder.logs()));
     var builds = new SqlBuildStore(database);
     var audits = new SqlAccess(database);
@@ -127,13 +144,14 @@ public final class MillraceServer implements AutoCloseable {
         opening(
             opened,
             new LocalEngine(
-                builds,
+                halting.stores(builds),
                 new StoredPipelines(pipelines.runnable()),
                 logs,
                 new ServerSources(),
                 traces.isPresent() ? Tracing.TOLD_TO_TASKS : TaskSurroundings.NONE,
                 clock,
-                machines));
+                endpoint -> machines.apply(halting.workers(endpoint))));
+    halting.watch(engine.builds());
     traces.ifPresent(engine.builds()::listen);
     var _ = engine.builds().listen(new LifeLog(build -> Tracing.traceOf(build, traces)));
     this.setupCode = access.setup().begin();
@@ -162,7 +180,7 @@ public final class MillraceServer implements AutoCloseable {
             routes,
             new Surroundings(
                 access.doors(),
-                new SqlKeptAnswers(database),
+                halting.answers(new SqlKeptAnswers(database)),
                 PROBLEMS,
                 new TracedRequests(metrics.requests(), traces, clock),
                 clock));

@@ -16,6 +16,8 @@ import dev.millrace.server.StateFolderInUse;
 import dev.millrace.server.configuration.InvalidSettings;
 import dev.millrace.server.configuration.ServerSettings;
 import dev.millrace.server.configuration.Setting;
+import dev.millrace.server.trials.Halting;
+import dev.millrace.server.trials.MovedClock;
 import dev.millrace.wording.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,11 @@ public final class ServerCommand {
     List<Optional<Signals.Handling>> handlings =
         Stream.of("INT", "TERM").map(name -> Signals.handle(name, stop::countDown)).toList();
     try (var server =
-        MillraceServer.start(settings, session.clock(), endpoint -> machines(endpoint, settings))) {
+        MillraceServer.start(
+            settings,
+            MovedClock.asked(session.environment(), session.clock()),
+            endpoint -> machines(endpoint, settings),
+            Halting.asked(session.environment()))) {
       welcome(server, settings);
       stop.await();
       say("server.stopping");

@@ -19,11 +19,17 @@ public record StartRate(Instant emptyUntil) {
   static final StartRate FULL = new StartRate(Instant.EPOCH);
 
   boolean allows(Instant now) {
-    return !after(now).emptyUntil.isAfter(now.plus(REFILL.multipliedBy(BURST)));
+    return !after(now).emptyUntil.isAfter(latest(now));
   }
 
+  /** A bucket that owes more than it ever can was filled before the clock was put back. */
   StartRate after(Instant now) {
-    Instant from = emptyUntil.isAfter(now) ? emptyUntil : now;
+    boolean owes = emptyUntil.isAfter(now) && !emptyUntil.isAfter(latest(now));
+    Instant from = owes ? emptyUntil : now;
     return new StartRate(from.plus(REFILL));
+  }
+
+  private static Instant latest(Instant now) {
+    return now.plus(REFILL.multipliedBy(BURST));
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.server.access.Permission;
 import dev.millrace.server.access.Principal;
 import dev.millrace.server.access.Secret;
 import dev.millrace.server.access.Sessions;
+import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.server.http.problem.HttpWording;
 import dev.millrace.server.http.problem.ProblemKind;
 import dev.millrace.server.http.problem.Refused;
@@ -26,7 +27,7 @@ final class Gatekeeper {
    * @throws Refused if they may not. Who may not even see a project is told that there is none
    */
   Optional<Principal> admit(Route route, Context context, Credentials shown) {
-    Optional<Principal> principal = shown.principal(doors);
+    Optional<Principal> principal = principal(route, shown);
     if (!route.method().isSafe()) {
       requireOurPage(context, shown, principal);
     }
@@ -45,6 +46,18 @@ final class Gatekeeper {
               require(principal), permission, new ProjectId(context.pathParam("project")));
     }
     return principal;
+  }
+
+  /** Where anybody may look, it does not matter if nobody can be known at this moment. */
+  private Optional<Principal> principal(Route route, Credentials shown) {
+    try {
+      return shown.principal(doors);
+    } catch (StoreUnavailable away) {
+      if (route.needs() instanceof Needs.Nothing && route.method().isSafe()) {
+        return Optional.empty();
+      }
+      throw away;
+    }
   }
 
   private static Principal require(Optional<Principal> principal) {

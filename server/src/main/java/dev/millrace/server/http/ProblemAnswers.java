@@ -1,5 +1,6 @@
 package dev.millrace.server.http;
 
+import dev.millrace.server.database.StoreFull;
 import dev.millrace.server.database.StoreUnavailable;
 import dev.millrace.server.http.json.Json;
 import dev.millrace.server.http.problem.HttpWording;
@@ -23,6 +24,9 @@ final class ProblemAnswers {
   private static final int OURS = 500;
   private static final long SOON_SECONDS = 1;
 
+  /** Somebody has to make room first. */
+  private static final long LATER_SECONDS = 10;
+
   private final List<Function<RuntimeException, Optional<Problem>>> sources;
 
   ProblemAnswers(List<Function<RuntimeException, Optional<Problem>>> sources) {
@@ -41,6 +45,14 @@ final class ProblemAnswers {
     }
     return switch (thrown) {
       case Refused refused -> told(refused.problem(), what);
+      case StoreFull full -> {
+        LOG.atError()
+            .addKeyValue("route", what)
+            .setCause(full)
+            .log("a request found no room on the disk");
+        yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.DISK_FULL.of())
+            .retryAfter(LATER_SECONDS);
+      }
       case StoreUnavailable gone -> {
         LOG.atWarn()
             .addKeyValue("route", what)

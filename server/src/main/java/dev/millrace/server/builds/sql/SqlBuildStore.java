@@ -5,7 +5,6 @@ import dev.millrace.engine.state.PipelineId;
 import dev.millrace.server.builds.BuildCommit;
 import dev.millrace.server.builds.BuildPage;
 import dev.millrace.server.builds.BuildQuery;
-import dev.millrace.server.builds.BuildStore;
 import dev.millrace.server.builds.BuildSummary;
 import dev.millrace.server.builds.EarlierExecution;
 import dev.millrace.server.builds.EffectKey;
@@ -14,8 +13,8 @@ import dev.millrace.server.builds.Remarks;
 import dev.millrace.server.builds.StoredBuild;
 import dev.millrace.server.builds.arbiters.ArbiterCommit;
 import dev.millrace.server.builds.arbiters.ArbiterId;
-import dev.millrace.server.builds.arbiters.ArbiterStore;
 import dev.millrace.server.builds.arbiters.JointCommit;
+import dev.millrace.server.builds.arbiters.JointStore;
 import dev.millrace.server.builds.arbiters.StoredArbiter;
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.StoreUnavailable;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Builds and arbiters in a database, which {@link #close} closes. Safe from any thread. */
-public final class SqlBuildStore implements BuildStore, ArbiterStore {
+public final class SqlBuildStore implements JointStore {
   private static final Logger log = LoggerFactory.getLogger(SqlBuildStore.class);
 
   private final Database database;

@@ -18,7 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Brings timers when they are due. The rows are the truth; this is their order in memory. A timer
  * that was brought is gone from here, so a clock that jumps back does not bring it again, and one
- * that jumps forward brings each once.
+ * that jumps forward brings each once. When the clock is put back, what waits is put back with it,
+ * so that nobody waits longer than was meant; as long as the process lives, for rows say when.
  *
  * <p>Sleeps until the next is due and is woken by an earlier one. Safe from any thread.
  */
@@ -39,6 +40,11 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
   private final Map<Name<K>, Timer<K, T>> byName = new HashMap<>();
   private boolean closed;
 
+  /** Once started: what the clock said when it was last asked, and when that was by another. */
+  private Optional<Look> lastLook = Optional.empty();
+
+  private record Look(Instant said, long nanos) {}
+
   /** Takes a timer that is due. */
   public interface Receiver<K, T> {
     void due(K owner, T what);
@@ -56,6 +62,12 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
 
   /** Starts the thread that brings timers; a test brings them by {@link #bringDue} instead. */
   public void start(String name) {
+    lock.lock();
+    try {
+      lastLook = Optional.of(new Look(clock.instant(), System.nanoTime()));
+    } finally {
+      lock.unlock();
+    }
     Thread.ofVirtual().name(name).start(this::run);
   }
 
@@ -75,6 +87,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
   private void put(Timer<K, T> timer, boolean replacing) {
     lock.lock();
     try {
+      noticeJumpBack();
       var name = new Name<>(timer.owner(), timer.key());
       Timer<K, T> old = byName.get(name);
       if (old != null && !replacing) {
@@ -85,7 +98,8 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
       }
       byName.put(name, timer);
       byDue.add(timer);
-      if (byDue.first().equals(timer)) {
+      // The first may be due since the clock was put forward, which wakes nobody by itself.
+      if (byDue.first().equals(timer) || !byDue.first().due().isAfter(clock.instant())) {
         earlier.signal();
       }
     } finally {
@@ -149,6 +163,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
     lock.lock();
     try {
       while (!closed) {
+        noticeJumpBack();
         Duration left = leftToSleep();
         if (!left.isPositive()) {
           return true;
@@ -161,6 +176,28 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
       return false;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What was set before the jump is as far away after it as it was. */
+  private void noticeJumpBack() {
+    if (lastLook.isEmpty()) {
+      return;
+    }
+    Look before = lastLook.get();
+    var now = new Look(clock.instant(), System.nanoTime());
+    lastLook = Optional.of(now);
+    if (now.said().isBefore(before.said())) {
+      Duration jump =
+          Duration.between(now.said(), before.said()).plusNanos(now.nanos() - before.nanos());
+      List<Timer<K, T>> all = List.copyOf(byDue);
+      byDue.clear();
+      for (Timer<K, T> timer : all) {
+        var moved = new Timer<>(timer.due().minus(jump), timer.owner(), timer.key(), timer.what());
+        byName.put(new Name<>(timer.owner(), timer.key()), moved);
+        byDue.add(moved);
+      }
+      earlier.signal();
     }
   }
 

@@ -132,7 +132,7 @@ final class GroupTransaction {
       commit(writer);
       committed = true;
     } catch (SQLException failure) {
-      if (access.trouble(failure) == Trouble.OUTAGE) {
+      if (access.trouble(failure).isOutage()) {
         throw new NobodyServed(access.told(failure));
       }
       throw failure;

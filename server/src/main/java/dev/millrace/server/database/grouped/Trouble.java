@@ -1,5 +1,6 @@
 package dev.millrace.server.database.grouped;
 
+import dev.millrace.server.database.StoreFull;
 import dev.millrace.server.database.StoreUnavailable;
 import java.sql.SQLException;
 
@@ -12,7 +13,18 @@ public enum Trouble {
   COLLISION,
 
   /** The database can't answer now: nobody is served, whatever they want. */
-  OUTAGE;
+  OUTAGE,
+
+  /** As an outage of whoever writes: there is no room left. */
+  NO_ROOM;
+
+  /** Whether nobody is served, whatever they want. */
+  public boolean isOutage() {
+    return switch (this) {
+      case OUTAGE, NO_ROOM -> true;
+      case MISTAKE, COLLISION -> false;
+    };
+  }
 
   /**
    * What callers are told.
@@ -25,6 +37,7 @@ public enum Trouble {
     return switch (this) {
       case MISTAKE -> new IllegalStateException(message, failure);
       case COLLISION, OUTAGE -> new StoreUnavailable(message, failure);
+      case NO_ROOM -> new StoreFull(message, failure);
     };
   }
 }

@@ -26,6 +26,8 @@ final class Failures {
       case "40001", "40P01", "55P03" -> Trouble.COLLISION;
       // A statement was prepared before a later release added a column; it is prepared anew.
       case "0A000" -> isOldPlan(failure) ? Trouble.COLLISION : Trouble.MISTAKE;
+      // disk full
+      case "53100" -> Trouble.NO_ROOM;
       // nobody knows how it ended; ended because it was idle; the database is dropped
       case "40003", "25P03", "3D000" -> Trouble.OUTAGE;
       default -> byClass(state.substring(0, 2));

@@ -42,7 +42,7 @@ final class PostgresWriting implements WriteAccess {
   /** Who was cut off in a commit did not hear how it ended. */
   @Override
   public boolean leavesDoubt(SQLException ofCommit) {
-    return trouble(ofCommit) == Trouble.OUTAGE;
+    return trouble(ofCommit).isOutage();
   }
 
   @Override

@@ -95,6 +95,7 @@ final class SqliteFile {
       return switch (byDatabase.getResultCode().code & 0xff) {
         // error (a statement is wrong), constraint, mismatch, misuse, range
         case 1, 19, 20, 21, 25 -> Trouble.MISTAKE;
+        case 13 -> Trouble.NO_ROOM;
         default -> Trouble.OUTAGE;
       };
     }

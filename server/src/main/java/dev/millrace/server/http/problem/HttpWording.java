@@ -45,6 +45,7 @@ public enum HttpWording implements Wording {
   TOO_BUSY("the server has as many requests at once as it takes; try again soon"),
   STOPPING("the server is stopping; try again when it is back"),
   STORE_GONE("the server can't reach its database at this moment; nothing was lost, try again"),
+  DISK_FULL("the server's disk is full; nothing was lost, try again when there is room on it"),
   OUR_FAULT(
       "something went wrong in the server; its log has the details under the request's id {0}");
 

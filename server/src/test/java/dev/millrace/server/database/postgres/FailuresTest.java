@@ -13,8 +13,9 @@ class FailuresTest {
     assertMeans(
         Trouble.OUTAGE,
         List.of(
-            "08001", "08006", "28P01", "53100", "53300", "57P01", "57P03", "57014", "58030",
-            "25P03", "40003", "3D000"));
+            "08001", "08006", "28P01", "53300", "57P01", "57P03", "57014", "58030", "25P03",
+            "40003", "3D000"));
+    assertMeans(Trouble.NO_ROOM, List.of("53100"));
     assertMeans(Trouble.COLLISION, List.of("40001", "40P01", "55P03"));
     assertMeans(
         Trouble.MISTAKE, List.of("23505", "42P01", "22001", "25006", "25P02", "0A000", "XX000"));

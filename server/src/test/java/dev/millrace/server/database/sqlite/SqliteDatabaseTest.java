@@ -1,9 +1,11 @@
 package dev.millrace.server.database.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.server.database.Database;
 import dev.millrace.server.database.DatabaseContract;
+import dev.millrace.server.database.StoreFull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,39 @@ class SqliteDatabaseTest implements DatabaseContract {
           .hasSize(3 * Readers.MAX_AT_ONCE)
           .doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void a_database_without_room_says_so_and_writes_again_when_there_is_some() {
+    Database database = open();
+    // No more than there is now; SQLite treats its own limit as it does a full disk.
+    limitPages(database, 1);
+    assertThatThrownBy(() -> putMuch(database)).isInstanceOf(StoreFull.class);
+    assertThat(counted(database)).isZero();
+
+    limitPages(database, 1_000_000);
+    putMuch(database);
+
+    assertThat(counted(database)).isOne();
+  }
+
+  private static int counted(Database database) {
+    return database.read(rows ->
+        rows.one("select count(*) from arbiter where kind = 'test'", row -> row.getInt(1))
+            .orElseThrow());
+  }
+
+  private static void limitPages(Database database, int pages) {
+    var _ =
+        database.write(
+            rows -> rows.query("pragma max_page_count = " + pages, row -> row.getInt(1)));
+  }
+
+  private static void putMuch(Database database) {
+    database.change(rows ->
+        rows.run(
+            "insert into arbiter (kind, name, version, head) values ('test', 'much', 1, ?)",
+            "x".repeat(1_000_000)));
   }
 
   private static void await(CountDownLatch latch) {
