@@ -1,6 +1,7 @@
 package dev.millrace.bench;
 
 import dev.millrace.bench.Commands.Command;
+import dev.millrace.bench.server.ServerBenchmarks;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ public final class Benchmarks {
       System.out.printf(
           "%s cores, Java %s%n%n",
           Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
-      measure(wanted, folder, databases, new Commands(Path.of(args[0]).toAbsolutePath(), folder));
+      Path launcher = Path.of(args[0]).toAbsolutePath();
+      measure(wanted, folder, databases, new Commands(launcher, folder));
+      if (isWanted("server", wanted)) {
+        new ServerBenchmarks(launcher, folder).run();
+      }
     } finally {
       delete(folder);
     }

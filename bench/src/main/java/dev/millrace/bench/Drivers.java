@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** The same thing done many times at once. */
-final class Drivers {
+public final class Drivers {
   private Drivers() {}
 
   /** Runs {@code work} with the numbers 0, 1, 2, …, each on a thread; what it took, altogether. */
-  static Latencies run(int atOnce, IntFunction<Latencies> work) {
+  public static Latencies run(int atOnce, IntFunction<Latencies> work) {
     List<Latencies> parts = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int n = 0; n < atOnce; n++) {

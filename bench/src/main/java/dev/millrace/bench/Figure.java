@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What several runs of one thing took, in one unit. */
-record Figure(String name, String unit, List<Double> values) {
-  Figure {
+public record Figure(String name, String unit, List<Double> values) {
+  public Figure {
     values = values.stream().sorted().toList();
   }
 
-  double median() {
+  public double median() {
     int middle = values.size() / 2;
     return values.size() % 2 == 1
         ? values.get(middle)
@@ -21,16 +21,16 @@ record Figure(String name, String unit, List<Double> values) {
     return values.get(Math.max(0, (int) Math.ceil(values.size() * percent / 100.0) - 1));
   }
 
-  double min() {
+  public double min() {
     return values.getFirst();
   }
 
-  double max() {
+  public double max() {
     return values.getLast();
   }
 
   /** A value of this figure for people, with its unit. */
-  String shown(double value) {
+  public String shown(double value) {
     return number(value) + " " + unit;
   }
 
@@ -40,7 +40,7 @@ record Figure(String name, String unit, List<Double> values) {
   }
 
   /** A number for people, with three digits that count. */
-  static String number(double value) {
+  public static String number(double value) {
     if (value >= 1000) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How long one thing took, again and again. Belongs to one thread until it is merged. */
-final class Latencies {
+public final class Latencies {
   private long[] nanos = new long[1024];
   private int count;
 
   /** All of them as one. */
-  static Latencies merged(List<Latencies> parts) {
+  public static Latencies merged(List<Latencies> parts) {
     var all = new Latencies();
     all.nanos =
         parts.stream().flatMapToLong(part -> Arrays.stream(part.nanos, 0, part.count)).toArray();
@@ -19,18 +19,18 @@ final class Latencies {
   }
 
   /** Counts what began at {@code start}, by {@link System#nanoTime}, and is over now. */
-  void addSince(long start) {
+  public void addSince(long start) {
     add(System.nanoTime() - start);
   }
 
-  void add(long taken) {
+  public void add(long taken) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
     nanos[count++] = taken;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
@@ -39,13 +39,13 @@ final class Latencies {
   }
 
   /** One row of a Markdown table: median, and what 99 of 100 do not exceed. */
-  String row(String name) {
+  public String row(String name) {
     Arrays.sort(nanos, 0, count);
     return Table.row(name, shown(percentile(50)), shown(percentile(99)));
   }
 
   /** The same behind how many there were a second in the time in which they were taken. */
-  String row(String name, Duration during) {
+  public String row(String name, Duration during) {
     Arrays.sort(nanos, 0, count);
     return Table.row(
         name,

@@ -3,11 +3,11 @@ package dev.millrace.bench;
 import java.util.List;
 
 /** Markdown as docs/benchmarks.md holds it. */
-final class Table {
+public final class Table {
   private Table() {}
 
   /** A title, and rows below the names of their columns. */
-  static void print(String title, List<String> columns, List<String> rows) {
+  public static void print(String title, List<String> columns, List<String> rows) {
     System.out.println("## " + title + "\n");
     System.out.println(row("", columns.toArray(String[]::new)));
     System.out.println("|" + " --- |".repeat(1 + columns.size()));
@@ -23,7 +23,7 @@ final class Table {
         figures.get(0).median() / figures.get(1).median());
   }
 
-  static String row(String name, String... values) {
+  public static String row(String name, String... values) {
     return "| " + name + " | " + String.join(" | ", values) + " |";
   }
 }
