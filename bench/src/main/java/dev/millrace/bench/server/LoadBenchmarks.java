@@ -1,5 +1,7 @@
 package dev.millrace.bench.server;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.bench.Latencies;
 import dev.millrace.bench.Table;
 import java.nio.file.Path;
@@ -66,7 +68,8 @@ final class LoadBenchmarks {
       List<String> sorted = new ArrayList<>(names);
       sorted.add("start");
       for (String name : sorted) {
-        rows.add(all.get(name).row(name + ", at " + rate + " requests a second", EACH));
+        rows.add(
+            requireNonNull(all.get(name)).row(name + ", at " + rate + " requests a second", EACH));
       }
       rows.add(
           Latencies.merged(List.copyOf(all.values()))

@@ -117,7 +117,7 @@ final class RunningServer implements AutoCloseable {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
           .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]) / 1024)
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
           .findFirst()
           .orElseThrow();
     } catch (IOException over) {

@@ -35,11 +35,6 @@ final class WatchBenchmarks {
   /** Of a time in nanoseconds since 1970, until the year 2286. */
   private static final int DIGITS = 19;
 
-  private static final String PRINTER =
-      "import sys, time; start = time.monotonic(); "
-          + "[(time.sleep(max(0, start + n / %d - time.monotonic())), "
-          + "print(time.time_ns(), flush=True)) for n in range(%d)]";
-
   private final Path launcher;
   private final Path folder;
 
@@ -76,7 +71,6 @@ final class WatchBenchmarks {
       var over = new AtomicBoolean();
       var ready = new CountDownLatch(watchers);
       var told = new LongAdder();
-      var threads = new ArrayList<Thread>();
       List<Latencies> parts = new ArrayList<>();
       Api user = api;
       for (int n = 0; n < watchers; n++) {
@@ -85,7 +79,7 @@ final class WatchBenchmarks {
         }
         var watch = new Watch(user, ready, told, over);
         parts.add(watch.taken);
-        threads.add(Thread.startVirtualThread(watch));
+        var _ = Thread.startVirtualThread(watch);
       }
       await(ready);
       long begun = System.nanoTime();
@@ -158,7 +152,13 @@ final class WatchBenchmarks {
     try (var server = RunningServer.ofProduct(launcher, folder.resolve("lines"), true)) {
       Api api = server.settingUp();
       long count = LINES_A_SECOND * PRINTED.toSeconds();
-      String program = PRINTER.formatted(LINES_A_SECOND, count);
+      String program =
+          """
+          import sys, time; start = time.monotonic(); \
+          [(time.sleep(max(0, start + n / %d - time.monotonic())), \
+          print(time.time_ns(), flush=True)) for n in range(%d)]\
+          """
+              .formatted(LINES_A_SECOND, count);
       String pipeline =
           api.pipeline(
               "printer",

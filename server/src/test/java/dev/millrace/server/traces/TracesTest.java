@@ -31,15 +31,16 @@ class TracesTest {
 
   @Test
   void what_is_told_arrives_at_the_collector_and_is_counted() {
-    try (var collector = new Collector();
-        var traces = Traces.to(sender(collector.url()), clock)) {
-      traces.tell(List.of(span("one")));
+    try (var collector = new Collector()) {
+      var traces = Traces.to(sender(collector.url()), clock);
+      try (traces) {
+        traces.tell(List.of(span("one")));
 
-      Collector.Received one = collector.await(span -> span.name().equals("one"));
+        Collector.Received one = collector.await(span -> span.name().equals("one"));
 
-      assertThat(one.hasFailed()).isTrue();
-      assertThat(one.attributes()).containsEntry("millrace.request", "one");
-      traces.close();
+        assertThat(one.hasFailed()).isTrue();
+        assertThat(one.attributes()).containsEntry("millrace.request", "one");
+      }
       assertThat(List.of(traces.sent(), traces.failed(), traces.dropped()))
           .containsExactly(1L, 0L, 0L);
     }
