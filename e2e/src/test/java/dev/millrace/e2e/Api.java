@@ -35,6 +35,7 @@ final class Api {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private Optional<URI> address = Optional.empty();
+  private int moves;
 
   /** What came of a request. */
   record Answer(int status, HttpResponse<String> response) {
@@ -53,6 +54,7 @@ final class Api {
     lock.lock();
     try {
       address = now;
+      moves++;
       moved.signalAll();
     } finally {
       lock.unlock();
@@ -162,7 +164,11 @@ final class Api {
   void awaitMove(long millis) {
     lock.lock();
     try {
-      var _ = moved.await(millis, TimeUnit.MILLISECONDS);
+      int before = moves;
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (moves == before && left > 0) {
+        left = moved.awaitNanos(left);
+      }
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     } finally {

@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +42,7 @@ final class ChaosLoad {
   /** How many may be started so far. */
   private final Semaphore allowed = new Semaphore(0);
 
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private final List<Thread> people = new ArrayList<>();
   private volatile boolean enough;
 
@@ -83,8 +83,9 @@ final class ChaosLoad {
 
   /** What these people saw that must not be is told to the test. */
   void check() {
-    if (failure.get() != null) {
-      throw new AssertionError("seen by a client: " + failure.get(), failure.get());
+    Throwable first = failures.peek();
+    if (first != null) {
+      throw new AssertionError("seen by a client: " + first, first);
     }
   }
 
@@ -121,7 +122,7 @@ final class ChaosLoad {
     try {
       work.run();
     } catch (Throwable seen) {
-      failure.compareAndSet(null, seen);
+      failures.add(seen);
       enough = true;
       allowed.release();
       room.release(AT_ONCE);

@@ -1,5 +1,6 @@
 package dev.millrace.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -128,10 +129,10 @@ final class ChaosVerdict {
     record
         .begins()
         .forEach((task, begins) -> {
-          String[] words = task.split(" ");
+          List<String> words = List.of(task.split(" ", 2));
           assertThat(begins)
               .as("%s", task)
-              .isLessThanOrEqualTo(executions(details.get(words[0]), words[1]));
+              .isLessThanOrEqualTo(executions(detail(words.getFirst()), words.getLast()));
         });
     details.forEach((id, detail) ->
         tasksOf(detail)
@@ -170,6 +171,10 @@ final class ChaosVerdict {
     return all;
   }
 
+  private JsonNode detail(String build) {
+    return requireNonNull(details.get(build), build);
+  }
+
   private void everyCallHasOneChild() {
     var children = new HashSet<String>();
     details
@@ -182,7 +187,7 @@ final class ChaosVerdict {
                     String child = call.get("build").asString();
                     assertThat(children.add(child)).as("%s has one parent", child).isTrue();
                     if (task.get("status").asString().equals("SUCCEED")) {
-                      assertThat(details.get(child).get("build").get("status").asString())
+                      assertThat(detail(child).get("build").get("status").asString())
                           .isEqualTo("SUCCEED");
                     }
                   }
