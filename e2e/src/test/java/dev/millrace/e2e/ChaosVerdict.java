@@ -129,10 +129,10 @@ final class ChaosVerdict {
     record
         .begins()
         .forEach((task, begins) -> {
-          List<String> words = List.of(task.split(" ", 2));
+          List<String> words = List.of(task.split(" ", -1));
           assertThat(begins)
               .as("%s", task)
-              .isLessThanOrEqualTo(executions(detail(words.getFirst()), words.getLast()));
+              .isLessThanOrEqualTo(executions(detail(words.getFirst()), words.get(1)));
         });
     details.forEach((id, detail) ->
         tasksOf(detail)
