@@ -21,6 +21,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Serves routes over HTTP. */
 public final class HttpServer implements AutoCloseable {
+  /** When it stops; what is idle is closed by {@link RequestDeadlines}. */
+  private static final long JETTY_LEAVES_REQUESTS_ALONE = 0;
+
   private final HttpSettings settings;
   private final Dispatch dispatch;
   private final RequestDeadlines deadlines;
@@ -91,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.patience().toMillis());
+    connector.setShutdownIdleTimeout(JETTY_LEAVES_REQUESTS_ALONE);
     connector.addBean(deadlines);
     return connector;
   }
@@ -159,6 +163,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     dispatch.stop();
+    deadlines.stop();
     var _ = javalin.stop();
     deadlines.close();
   }

@@ -12,8 +12,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Closes connections that take too long to say what they want. Jetty's own timeout begins anew with
- * every byte, which a client that sends one at a time makes use of.
+ * Closes connections that take too long to say what they want, and when the server stops those that
+ * wait for nothing. Jetty's own timeout begins anew with every byte, which a client that sends one
+ * at a time makes use of; its own stop waits a second for each idle connection.
  */
 final class RequestDeadlines
     implements Connection.Listener, HttpConfiguration.Customizer, AutoCloseable {
@@ -24,6 +25,7 @@ final class RequestDeadlines
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("http-deadlines").daemon().factory());
+  private volatile boolean stopping;
 
   /** {@code longest} is how long a connection may be without a whole head of a request. */
   RequestDeadlines(Duration longest) {
@@ -35,7 +37,7 @@ final class RequestDeadlines
 
   @Override
   public void onOpened(Connection connection) {
-    outsideSince.put(connection, System.nanoTime());
+    beOutside(connection);
   }
 
   @Override
@@ -52,18 +54,35 @@ final class RequestDeadlines
         request,
         _ -> {
           if (connection.getEndPoint().isOpen()) {
-            outsideSince.put(connection, System.nanoTime());
+            beOutside(connection);
           }
         });
     return request;
+  }
+
+  /** From now on, a connection is closed as soon as no request is under way on it. */
+  void stop() {
+    stopping = true;
+    outsideSince.keySet().forEach(this::close);
+  }
+
+  private void beOutside(Connection connection) {
+    outsideSince.put(connection, System.nanoTime());
+    if (stopping) {
+      close(connection);
+    }
+  }
+
+  private void close(Connection connection) {
+    outsideSince.remove(connection);
+    connection.getEndPoint().close();
   }
 
   private void sweep() {
     long now = System.nanoTime();
     outsideSince.forEach((connection, since) -> {
       if (now - since > longest.toNanos()) {
-        outsideSince.remove(connection);
-        connection.getEndPoint().close();
+        close(connection);
       }
     });
   }
