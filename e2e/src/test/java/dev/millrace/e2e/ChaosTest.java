@@ -25,12 +25,15 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A real server, killed again and again at random and at each {@link HaltPoint}, while clients
  * start builds; then nothing is lost and nothing ran twice.
  */
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
   /** More with {@code -Dmillrace.chaos.kills=…}; each point is among them. */
   private static final int KILLS = Integer.getInteger("millrace.chaos.kills", 50);

@@ -87,7 +87,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
   private void put(Timer<K, T> timer, boolean replacing) {
     lock.lock();
     try {
-      noticeJumpBack();
+      Instant now = look();
       var name = new Name<>(timer.owner(), timer.key());
       Timer<K, T> old = byName.get(name);
       if (old != null && !replacing) {
@@ -99,7 +99,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
       byName.put(name, timer);
       byDue.add(timer);
       // The first may be due since the clock was put forward, which wakes nobody by itself.
-      if (byDue.first().equals(timer) || !byDue.first().due().isAfter(clock.instant())) {
+      if (byDue.first().equals(timer) || !byDue.first().due().isAfter(now)) {
         earlier.signal();
       }
     } finally {
@@ -163,8 +163,7 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
     lock.lock();
     try {
       while (!closed) {
-        noticeJumpBack();
-        Duration left = leftToSleep();
+        Duration left = leftToSleep(look());
         if (!left.isPositive()) {
           return true;
         }
@@ -179,13 +178,17 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
     }
   }
 
-  /** What was set before the jump is as far away after it as it was. */
-  private void noticeJumpBack() {
+  /**
+   * What the clock says. When that is less than it said before, all timers are put back with it:
+   * what was set before the jump is as far away after it as it was. Whoever decides by the time
+   * decides by this one look; a second could be on the other side of a jump nobody noticed.
+   */
+  private Instant look() {
+    var now = new Look(clock.instant(), System.nanoTime());
     if (lastLook.isEmpty()) {
-      return;
+      return now.said();
     }
     Look before = lastLook.get();
-    var now = new Look(clock.instant(), System.nanoTime());
     lastLook = Optional.of(now);
     if (now.said().isBefore(before.said())) {
       Duration jump =
@@ -199,13 +202,14 @@ public final class TimerClock<K extends Comparable<? super K>, T> implements Aut
       }
       earlier.signal();
     }
+    return now.said();
   }
 
-  private Duration leftToSleep() {
+  private Duration leftToSleep(Instant now) {
     if (byDue.isEmpty()) {
       return LONGEST_SLEEP;
     }
-    Duration left = Duration.between(clock.instant(), byDue.first().due());
+    Duration left = Duration.between(now, byDue.first().due());
     // Rounded up to a millisecond: waking a moment early would only mean waking twice.
     left =
         left.isPositive()

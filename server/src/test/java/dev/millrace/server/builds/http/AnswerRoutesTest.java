@@ -138,7 +138,6 @@ class AnswerRoutesTest extends HouseTest {
                 "",
                 "uses: manualReviewUserTask@1.*\n            with:\n"
                     + "              reviewUsers: [vic]"));
-    house.worker(build);
 
     assertThat(house.get("vic", path(build, "")).at("/stages/0/jobs/0/tasks/0/review/reviewers/0"))
         .isEqualTo("vic");

@@ -1,5 +1,7 @@
 package dev.millrace.server.builds.http.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millrace.engine.event.Effect;
 import dev.millrace.engine.state.Build;
 import dev.millrace.engine.state.BuildId;
@@ -364,6 +366,7 @@ public final class RunsHouse implements AutoCloseable {
                 build.id(),
                 state -> state.find(JOB).orElseThrow().status() == JobStatus.PREPARE_ENV,
                 Duration.ofSeconds(30));
+    assertThat(asking.find(JOB).orElseThrow().status()).isEqualTo(JobStatus.PREPARE_ENV);
     return HandWorker.start(workers, asking, JOB);
   }
 
