@@ -5,6 +5,7 @@ import dev.millrace.cli.arguments.HelpPage;
 import dev.millrace.cli.arguments.Invocation;
 import dev.millrace.cli.arguments.UsageError;
 import dev.millrace.cli.builds.BuildCommands;
+import dev.millrace.cli.client.ClientCommands;
 import dev.millrace.cli.pipelines.ConvertCommand;
 import dev.millrace.cli.pipelines.ExplainCommand;
 import dev.millrace.cli.pipelines.ValidateCommand;
@@ -66,6 +67,14 @@ public final class Millrace {
     return terminals.containsAll(List.of("in", "out"))
         ? Optional.of(new Keyboard(new InputStreamReader(System.in, Charset.defaultCharset())))
         : Optional.empty();
+  }
+
+  /** What a person types where nobody sees it; empty: there is no person. */
+  private static Optional<String> secret(String prompt) {
+    java.io.Console terminal = System.console();
+    char[] typed =
+        terminal == null || !terminal.isTerminal() ? null : terminal.readPassword("%s", prompt);
+    return typed == null ? Optional.empty() : Optional.of(new String(typed));
   }
 
   private ExitCode run(List<String> arguments) {
@@ -179,7 +188,7 @@ public final class Millrace {
           new ConvertCommand(session)
               .run(invocation.operands().getFirst(), format(invocation.value("to")));
       case Commands.VALIDATE -> new ValidateCommand(session).run(invocation.operands());
-      default -> throw new IllegalStateException("no command " + command.get().path());
+      default -> new ClientCommands(session, System.in, Millrace::secret).run(invocation);
     };
   }
 }

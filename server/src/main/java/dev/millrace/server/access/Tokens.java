@@ -98,6 +98,19 @@ public final class Tokens {
     if (!actor.isOverProjects()) {
       requireSession(actor, user);
     }
+    end(actor, user, id);
+  }
+
+  /**
+   * Makes the token that is shown good for nothing: whoever holds it may always do that.
+   *
+   * @throws AccessRefused if it has ended meanwhile
+   */
+  public void endShown(Actor actor, UserId user, String id) {
+    end(actor, user, id);
+  }
+
+  private void end(Actor actor, UserId user, String id) {
     store.change(records -> {
       Token token =
           records
