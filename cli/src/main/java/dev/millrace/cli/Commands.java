@@ -20,6 +20,10 @@ final class Commands {
   static final String CONVERT = "pipeline convert";
 
   private static final Option JSON = Option.flag("json");
+  private static final Option FOLLOW = Option.flag("follow").orLetter('f');
+  private static final Option ON_SERVER = ClientSyntax.SERVER;
+  private static final Option PROJECT = ClientSyntax.PROJECT;
+  private static final Option PIPELINE = ClientSyntax.PIPELINE;
   private static final Option JOB = Option.of("job", "JOB");
 
   private static final List<Command> OF_THIS_MACHINE =
@@ -52,10 +56,20 @@ final class Commands {
                   Option.of("port", "N"),
                   Option.of("config", "FILE"),
                   Option.of("set", "NAME=VALUE").repeated())),
-          new Command(BUILD_LIST, "", 0, 0, List.of(Option.of("limit", "N"), JSON)),
-          new Command(BUILD_SHOW, "[BUILD]", 0, 1, List.of(JSON)),
-          new Command(BUILD_WHY, "[BUILD]", 0, 1, List.of(JSON)),
-          new Command(BUILD_LOGS, "[BUILD]", 0, 1, List.of(JOB.repeated())),
+          new Command(
+              BUILD_LIST,
+              "",
+              0,
+              0,
+              List.of(Option.of("limit", "N"), ON_SERVER, PROJECT, PIPELINE, JSON)),
+          new Command(BUILD_SHOW, "[BUILD]", 0, 1, List.of(ON_SERVER, PROJECT, PIPELINE, JSON)),
+          new Command(BUILD_WHY, "[BUILD]", 0, 1, List.of(ON_SERVER, PROJECT, PIPELINE, JSON)),
+          new Command(
+              BUILD_LOGS,
+              "[BUILD]",
+              0,
+              1,
+              List.of(JOB.repeated(), FOLLOW, ON_SERVER, PROJECT, PIPELINE)),
           new Command(VALIDATE, "FILE…", 1, Integer.MAX_VALUE, List.of()),
           new Command(EXPLAIN, "FILE", 1, 1, List.of()),
           new Command(CONVERT, "FILE", 1, 1, List.of(Option.of("to", "yaml|json"))));

@@ -162,6 +162,10 @@ public final class Millrace {
           ? ExitCode.SUCCESS
           : ExitCode.INVALID;
     }
+    var ofServers = new ClientCommands(session, System.in, Millrace::secret);
+    if (command.get().path().startsWith("build ") && ClientCommands.areMeant(invocation, session)) {
+      return ofServers.run(invocation);
+    }
     return switch (command.get().path()) {
       case Commands.RUN -> new RunCommand(session, RunOptions.of(invocation), keyboard()).run();
       case Commands.SERVER ->
@@ -188,7 +192,7 @@ public final class Millrace {
           new ConvertCommand(session)
               .run(invocation.operands().getFirst(), format(invocation.value("to")));
       case Commands.VALIDATE -> new ValidateCommand(session).run(invocation.operands());
-      default -> new ClientCommands(session, System.in, Millrace::secret).run(invocation);
+      default -> ofServers.run(invocation);
     };
   }
 }

@@ -74,7 +74,39 @@ public final class ClientCommands {
         default -> throw new IllegalStateException("no command " + command);
       };
     }
-    var pipelines = new PipelineCommands(session, api, target.requireProject(), printing);
+    String project = target.requireProject();
+    var builds = new RemoteBuildCommands(session, api, project, printing);
+    return command.startsWith("build ")
+        ? ofBuilds(invocation, command, builds)
+        : ofPipelines(
+            invocation, command, new PipelineCommands(session, api, project, printing), builds);
+  }
+
+  private static ExitCode ofBuilds(
+      Invocation invocation, String command, RemoteBuildCommands builds) {
+    return switch (command) {
+      case "build list" -> builds.list(invocation);
+      case "build show" -> builds.show(invocation);
+      case "build why" -> builds.why(invocation);
+      case "build logs" -> builds.logs(invocation);
+      case "build watch" -> builds.watch(invocation);
+      case "build stop" -> builds.stop(invocation);
+      case "build retry" -> builds.retry(invocation);
+      case "build restart" -> builds.restart(invocation);
+      case "build skip" -> builds.skip(invocation);
+      case "build approve" -> builds.answer(invocation, Question.Kind.APPROVE);
+      case "build reject" -> builds.answer(invocation, Question.Kind.REJECT);
+      case "build continue" -> builds.answer(invocation, Question.Kind.CONTINUE);
+      case "build remark" -> builds.remark(invocation);
+      default -> throw new IllegalStateException("no command " + command);
+    };
+  }
+
+  private static ExitCode ofPipelines(
+      Invocation invocation,
+      String command,
+      PipelineCommands pipelines,
+      RemoteBuildCommands builds) {
     return switch (command) {
       case "pipeline list" -> pipelines.list(invocation.has("deleted"));
       case "pipeline show" -> pipelines.show(invocation.operands().getFirst());
@@ -83,7 +115,7 @@ public final class ClientCommands {
       case "pipeline edit" -> pipelines.edit(invocation);
       case "pipeline release" -> pipelines.release(invocation);
       case "pipeline export" -> pipelines.export(invocation);
-      case "pipeline start" -> pipelines.start(invocation);
+      case "pipeline start" -> builds.watchIfWanted(invocation, pipelines.start(invocation));
       case "pipeline rename" -> pipelines.rename(invocation);
       case "pipeline delete" -> pipelines.delete(invocation);
       case "pipeline restore" -> pipelines.restore(invocation);

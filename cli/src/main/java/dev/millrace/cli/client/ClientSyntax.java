@@ -18,6 +18,11 @@ public final class ClientSyntax {
   private static final Option RELEASE = Option.flag("release");
   private static final Option USER = Option.of("user", "USER");
   private static final Option PASSWORD_STDIN = Option.flag("password-stdin");
+  private static final Option JOB = Option.of("job", "JOB");
+  private static final Option TASK = Option.of("task", "TASK");
+  private static final Option STAGE = Option.of("stage", "STAGE");
+  private static final Option FILL = Option.of("fill", "NAME=VALUE").repeated();
+  private static final Option WATCH = Option.flag("watch");
   private static final String ONE_PIPELINE = "PIPELINE";
 
   /** In the order in which help lists them. */
@@ -48,13 +53,23 @@ public final class ClientSyntax {
               1,
               Option.of("variable", "NAME=VALUE").orLetter('v').repeated(),
               OF,
-              REMARK),
+              REMARK,
+              WATCH),
           asking("pipeline rename", "PIPELINE NAME", 2, 2),
           asking("pipeline delete", ONE_PIPELINE, 1, 1),
           asking("pipeline restore", ONE_PIPELINE, 1, 1, NAME),
           asking("pipeline versions", ONE_PIPELINE, 1, 1),
           asking("pipeline diff", "PIPELINE [FROM [TO]]", 1, 3),
-          asking("pipeline rollback", "PIPELINE VERSION", 2, 2));
+          asking("pipeline rollback", "PIPELINE VERSION", 2, 2),
+          asking("build watch", "[BUILD]", 0, 1, PIPELINE),
+          asking("build stop", "BUILD", 1, 1, JOB, TASK, Option.flag("forced")),
+          asking("build retry", "BUILD", 1, 1, Option.flag("from-failed"), JOB, TASK, WATCH),
+          asking("build restart", "BUILD", 1, 1, REMARK, WATCH),
+          asking("build skip", "BUILD", 1, 1, JOB, TASK),
+          asking("build approve", "BUILD", 1, 1, STAGE, JOB, TASK, FILL, REMARK),
+          asking("build reject", "BUILD", 1, 1, STAGE, JOB, TASK, REMARK),
+          asking("build continue", "BUILD", 1, 1, JOB, TASK, FILL),
+          asking("build remark", "BUILD TEXT", 2, 2));
 
   private ClientSyntax() {}
 

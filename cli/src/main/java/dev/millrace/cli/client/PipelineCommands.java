@@ -199,8 +199,8 @@ final class PipelineCommands {
     return ExitCode.SUCCESS;
   }
 
-  /** {@code pipeline start}: a build. */
-  ExitCode start(Invocation invocation) {
+  /** {@code pipeline start}: a build, whose id it answers. */
+  String start(Invocation invocation) {
     JsonNode pipeline = pipelines.named(invocation.operands().getFirst());
     var parameters = new LinkedHashMap<String, String>();
     for (String given : invocation.values("variable")) {
@@ -222,7 +222,7 @@ final class PipelineCommands {
           build.path("number").asLong(0),
           build.path("id").asString(""));
     }
-    return ExitCode.SUCCESS;
+    return build.path("id").asString("");
   }
 
   /** {@code pipeline rename}. */

@@ -2,12 +2,15 @@ package dev.millrace.cli.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.agent.worker.WorkerSettings;
+import dev.millrace.cli.arguments.Command;
+import dev.millrace.cli.arguments.Option;
 import dev.millrace.cli.arguments.Syntax;
+import dev.millrace.cli.local.HostMachines;
 import dev.millrace.cli.session.ExitCode;
 import dev.millrace.cli.session.Session;
 import dev.millrace.cli.terminal.Console;
 import dev.millrace.cli.text.Texts;
-import dev.millrace.server.LocalMachines;
 import dev.millrace.server.MillraceServer;
 import dev.millrace.server.configuration.ServerSettings;
 import java.io.ByteArrayInputStream;
@@ -19,10 +22,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A real server on a free port, and the commands of somebody who has no terminal. */
 final class ClientHouse implements AutoCloseable {
   static final String PASSWORD = "four wet horses";
+
+  /** With those that could be about this machine too. */
+  private static final Syntax SYNTAX =
+      new Syntax(
+          Stream.concat(
+                  ClientSyntax.COMMANDS.stream(),
+                  Stream.of("build list", "build show", "build why", "build logs")
+                      .map(path ->
+                          new Command(
+                              path,
+                              "[BUILD]",
+                              0,
+                              1,
+                              List.of(Option.flag("follow").orLetter('f'), Option.flag("json")))))
+              .toList(),
+          List.of());
 
   final MillraceServer server;
   final Path folder;
@@ -38,7 +58,13 @@ final class ClientHouse implements AutoCloseable {
         MillraceServer.start(
             ServerSettings.read(Map.of("http.port", "0"), Map.of(), Optional.empty(), data, data),
             InstantSource.system(),
-            _ -> LocalMachines.NONE);
+            endpoint ->
+                new HostMachines(
+                    endpoint,
+                    WorkerSettings.in(data.resolve("workspaces"))
+                        .withTemporaryFolder(data.resolve("workers")),
+                    InstantSource.system(),
+                    2));
     environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
   }
 
@@ -76,8 +102,7 @@ final class ClientHouse implements AutoCloseable {
     var commands =
         new ClientCommands(
             session, new ByteArrayInputStream(input.getBytes(UTF_8)), _ -> Optional.empty());
-    ExitCode exit =
-        commands.run(new Syntax(ClientSyntax.COMMANDS, List.of()).parse(List.of(arguments)));
+    ExitCode exit = commands.run(SYNTAX.parse(List.of(arguments)));
     console.flush();
     return new End(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
