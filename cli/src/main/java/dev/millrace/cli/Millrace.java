@@ -71,10 +71,10 @@ public final class Millrace {
 
   /** What a person types where nobody sees it; empty: there is no person. */
   private static Optional<String> secret(String prompt) {
-    java.io.Console terminal = System.console();
-    char[] typed =
-        terminal == null || !terminal.isTerminal() ? null : terminal.readPassword("%s", prompt);
-    return typed == null ? Optional.empty() : Optional.of(new String(typed));
+    return Optional.ofNullable(System.console())
+        .filter(java.io.Console::isTerminal)
+        .flatMap(terminal -> Optional.ofNullable(terminal.readPassword("%s", prompt)))
+        .map(String::new);
   }
 
   private ExitCode run(List<String> arguments) {

@@ -53,6 +53,9 @@ final class ProjectCommands {
     String name = target.name().orElseThrow(() -> ClientError.wrong("client.no-server"));
     var _ = api.get(PROJECTS + "/" + Api.segment(id));
     KnownServers.Known known = servers.all().get(name);
+    if (known == null) {
+      throw ClientError.wrong("client.no-server");
+    }
     servers.keep(
         name, new KnownServers.Known(known.url(), known.token(), known.user(), Optional.of(id)));
     printing.say("client.uses-project", id, name);

@@ -88,7 +88,9 @@ record Target(URI url, Optional<String> token, Optional<String> name, Optional<S
   }
 
   /**
-   * @throws ClientError if no project is meant
+   * The project that is meant.
+   *
+   * @throws ClientError if none is
    */
   String requireProject() {
     return project.orElseThrow(() -> ClientError.wrong("client.no-project"));

@@ -42,7 +42,7 @@ class AccountCommandsTest {
   @Test
   void logging_out_ends_the_token_at_the_server() {
     try (var house = new ClientHouse(folder).ready()) {
-      String token = house.known().all().get("home").token();
+      String token = house.token();
 
       var end = house.run("logout");
 
@@ -107,7 +107,7 @@ class AccountCommandsTest {
       house.environment.put(Target.TOKEN, "none");
       assertThat(house.run("project", "list").errors()).contains("does not know you");
 
-      house.environment.put(Target.TOKEN, house.known().all().get("home").token());
+      house.environment.put(Target.TOKEN, house.token());
       house.environment.put(Target.URL, house.server.url() + "/");
       house.environment.put(Target.PROJECT, "pears");
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,6 +88,11 @@ final class ClientHouse implements AutoCloseable {
 
   KnownServers known() {
     return new KnownServers(KnownServers.file(folder, environment));
+  }
+
+  /** That of the first login. */
+  String token() {
+    return Objects.requireNonNull(known().all().get("home")).token();
   }
 
   End run(String... arguments) {

@@ -100,8 +100,7 @@ class RemoteBuildCommandsTest {
   }
 
   private Api api() {
-    return new Api(
-        house.server.url(), java.util.Optional.of(house.known().all().get("home").token()), "en");
+    return new Api(house.server.url(), java.util.Optional.of(house.token()), "en");
   }
 
   @Test
