@@ -102,12 +102,14 @@ public final class Tokens {
   }
 
   /**
-   * Makes the token that is shown good for nothing: whoever holds it may always do that.
+   * Ends the token by which somebody proves who they are: whoever holds one may always do that.
    *
-   * @throws AccessRefused if it has ended meanwhile
+   * @throws AccessRefused with {@link AccessWording#NO_SUCH_TOKEN} if it has ended meanwhile
+   * @throws java.util.NoSuchElementException if they show no token
    */
-  public void endShown(Actor actor, UserId user, String id) {
-    end(actor, user, id);
+  public void endShown(Actor actor) {
+    Principal who = actor.principal().orElseThrow();
+    end(actor, who.user(), who.token().orElseThrow());
   }
 
   private void end(Actor actor, UserId user, String id) {

@@ -85,7 +85,7 @@ public final class SessionRoutes {
             .by(this::who),
         Route.delete("sign-out", SESSION)
             .summary(
-                "Ends the session and takes its cookie; of who showed a token, ends that token")
+                "Ends the session and takes its cookie; who shows a token ends that token instead")
             .needs(new Needs.SignedIn())
             .by(this::signOut));
   }
@@ -109,9 +109,8 @@ public final class SessionRoutes {
   }
 
   private Answer signOut(Call call) {
-    Optional<String> token = call.who().token();
-    if (token.isPresent()) {
-      tokens.endShown(call.actor(), call.user(), token.get());
+    if (call.who().token().isPresent()) {
+      tokens.endShown(call.actor());
       return Answer.done();
     }
     sessions.end(call.actor(), Named.session(call));
