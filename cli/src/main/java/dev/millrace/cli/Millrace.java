@@ -5,6 +5,7 @@ import dev.millrace.cli.arguments.HelpPage;
 import dev.millrace.cli.arguments.Invocation;
 import dev.millrace.cli.arguments.UsageError;
 import dev.millrace.cli.builds.BuildCommands;
+import dev.millrace.cli.client.ClientCommands;
 import dev.millrace.cli.pipelines.ConvertCommand;
 import dev.millrace.cli.pipelines.ExplainCommand;
 import dev.millrace.cli.pipelines.ValidateCommand;
@@ -66,6 +67,14 @@ public final class Millrace {
     return terminals.containsAll(List.of("in", "out"))
         ? Optional.of(new Keyboard(new InputStreamReader(System.in, Charset.defaultCharset())))
         : Optional.empty();
+  }
+
+  /** What a person types where nobody sees it; empty: there is no person. */
+  private static Optional<String> secret(String prompt) {
+    return Optional.ofNullable(System.console())
+        .filter(java.io.Console::isTerminal)
+        .flatMap(terminal -> Optional.ofNullable(terminal.readPassword("%s", prompt)))
+        .map(String::new);
   }
 
   private ExitCode run(List<String> arguments) {
@@ -153,6 +162,10 @@ public final class Millrace {
           ? ExitCode.SUCCESS
           : ExitCode.INVALID;
     }
+    var ofServers = new ClientCommands(session, System.in, Millrace::secret);
+    if (command.get().path().startsWith("build ") && ClientCommands.areMeant(invocation, session)) {
+      return ofServers.run(invocation);
+    }
     return switch (command.get().path()) {
       case Commands.RUN -> new RunCommand(session, RunOptions.of(invocation), keyboard()).run();
       case Commands.SERVER ->
@@ -179,7 +192,7 @@ public final class Millrace {
           new ConvertCommand(session)
               .run(invocation.operands().getFirst(), format(invocation.value("to")));
       case Commands.VALIDATE -> new ValidateCommand(session).run(invocation.operands());
-      default -> throw new IllegalStateException("no command " + command.get().path());
+      default -> ofServers.run(invocation);
     };
   }
 }

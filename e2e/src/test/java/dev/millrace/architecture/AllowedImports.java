@@ -213,7 +213,7 @@ final class AllowedImports {
           Map.entry("server.workers", List.of("org.slf4j.")),
           Map.entry("server.trials", List.of("org.slf4j.")),
           Map.entry("server", List.of("org.slf4j.")),
-          Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.")));
+          Map.entry("cli", List.of("org.slf4j.", "ch.qos.logback.", "tools.jackson.")));
 
   private AllowedImports() {}
 

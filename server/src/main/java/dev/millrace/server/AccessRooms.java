@@ -78,7 +78,7 @@ record AccessRooms(
   List<Route> routes(Projects projects) {
     var all = new ArrayList<Route>();
     all.addAll(new SetupRoutes(setup, signIn).routes());
-    all.addAll(new SessionRoutes(signIn, sessions, users, memberships).routes());
+    all.addAll(new SessionRoutes(signIn, sessions, tokens, users, memberships).routes());
     all.addAll(new OwnRoutes(users, passwords, sessions).routes());
     all.addAll(new OwnTokenRoutes(tokens).routes());
     all.addAll(new UserRoutes(users).routes());

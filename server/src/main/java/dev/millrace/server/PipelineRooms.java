@@ -9,6 +9,7 @@ import dev.millrace.server.pipelines.Pipelines;
 import dev.millrace.server.pipelines.RunnablePipelines;
 import dev.millrace.server.pipelines.VersionReferences;
 import dev.millrace.server.pipelines.http.DraftRoutes;
+import dev.millrace.server.pipelines.http.PipelineListRoute;
 import dev.millrace.server.pipelines.http.PipelineRoutes;
 import dev.millrace.server.pipelines.http.VersionRoutes;
 import dev.millrace.server.projects.Projects;
@@ -33,6 +34,7 @@ record PipelineRooms(Pipelines pipelines, PipelineVersions versions, RunnablePip
   List<Route> routes(Projects projects, Builds builds) {
     var all = new ArrayList<Route>();
     all.addAll(new PipelineRoutes(pipelines, projects, builds::activity).routes());
+    all.addAll(new PipelineListRoute(pipelines, projects, builds::activity).routes());
     all.addAll(new DraftRoutes(versions, pipelines, projects, builds::activity).routes());
     all.addAll(new VersionRoutes(versions, runnable, pipelines, projects).routes());
     return all;

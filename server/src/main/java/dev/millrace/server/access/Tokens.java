@@ -98,6 +98,21 @@ public final class Tokens {
     if (!actor.isOverProjects()) {
       requireSession(actor, user);
     }
+    end(actor, user, id);
+  }
+
+  /**
+   * Ends the token by which somebody proves who they are: whoever holds one may always do that.
+   *
+   * @throws AccessRefused with {@link AccessWording#NO_SUCH_TOKEN} if it has ended meanwhile
+   * @throws java.util.NoSuchElementException if they show no token
+   */
+  public void endShown(Actor actor) {
+    Principal who = actor.principal().orElseThrow();
+    end(actor, who.user(), who.token().orElseThrow());
+  }
+
+  private void end(Actor actor, UserId user, String id) {
     store.change(records -> {
       Token token =
           records

@@ -8,6 +8,7 @@ import dev.millrace.server.access.Role;
 import dev.millrace.server.access.Secret;
 import dev.millrace.server.access.Sessions;
 import dev.millrace.server.access.SignIn;
+import dev.millrace.server.access.Tokens;
 import dev.millrace.server.access.User;
 import dev.millrace.server.access.Users;
 import dev.millrace.server.http.Answer;
@@ -23,12 +24,15 @@ public final class SessionRoutes {
 
   private final Entrance entrance;
   private final Sessions sessions;
+  private final Tokens tokens;
   private final Users users;
   private final Memberships memberships;
 
-  public SessionRoutes(SignIn signIn, Sessions sessions, Users users, Memberships memberships) {
+  public SessionRoutes(
+      SignIn signIn, Sessions sessions, Tokens tokens, Users users, Memberships memberships) {
     this.entrance = new Entrance(signIn);
     this.sessions = sessions;
+    this.tokens = tokens;
     this.users = users;
     this.memberships = memberships;
   }
@@ -80,7 +84,8 @@ public final class SessionRoutes {
             .answers(Who.class)
             .by(this::who),
         Route.delete("sign-out", SESSION)
-            .summary("Ends the session and takes its cookie")
+            .summary(
+                "Ends the session and takes its cookie; who shows a token ends that token instead")
             .needs(new Needs.SignedIn())
             .by(this::signOut));
   }
@@ -104,6 +109,10 @@ public final class SessionRoutes {
   }
 
   private Answer signOut(Call call) {
+    if (call.who().token().isPresent()) {
+      tokens.endShown(call.actor());
+      return Answer.done();
+    }
     sessions.end(call.actor(), Named.session(call));
     return call.withoutSession(Answer.done());
   }

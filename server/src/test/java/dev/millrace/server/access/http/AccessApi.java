@@ -30,7 +30,8 @@ public final class AccessApi {
     var routes = new ArrayList<Route>();
     routes.addAll(new SetupRoutes(people.setup, people.signIn).routes());
     routes.addAll(
-        new SessionRoutes(people.signIn, people.sessions, people.users, people.memberships)
+        new SessionRoutes(
+                people.signIn, people.sessions, people.tokens, people.users, people.memberships)
             .routes());
     routes.addAll(new OwnRoutes(people.users, people.passwords, people.sessions).routes());
     routes.addAll(new OwnTokenRoutes(people.tokens).routes());

@@ -201,8 +201,47 @@ class SessionRoutesTest {
   }
 
   @Test
-  void a_token_can_not_sign_out() {
-    assertThat(house.as(People.VIEWER).delete(SESSION).reason()).isEqualTo("access.needs-session");
+  void a_session_ends_only_for_a_page_of_ours() {
+    ApiClient browser = house.signedIn(People.VIEWER);
+
+    ApiAnswer forged = browser.without("X-CSRF-Token").delete(SESSION);
+
+    assertThat(forged.status()).isEqualTo(403);
+    assertThat(forged.reason()).isEqualTo("http.not-from-our-page");
+    assertThat(browser.get(SESSION).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_token_that_signs_out_is_good_for_nothing_more() {
+    Secret shown = people.token(People.VIEWER, Optional.empty(), Optional.empty());
+    Secret other = people.token(People.VIEWER, Optional.empty(), Optional.empty());
+    ApiClient browser = house.signedIn(People.VIEWER);
+    ApiClient token = house.withToken(shown);
+
+    ApiAnswer answer = token.delete(SESSION);
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(token.get(SESSION).status()).isEqualTo(401);
+    assertThat(token.delete(SESSION).status()).isEqualTo(401);
+    assertThat(house.withToken(other).get(SESSION).status()).isEqualTo(200);
+    assertThat(browser.get(SESSION).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_token_signs_out_whatever_it_is_limited_to() {
+    Secret limited =
+        people.token(
+            People.VIEWER,
+            Optional.of(Set.of(Permission.VIEW_BUILD)),
+            Optional.of(Set.of(People.BETA)));
+
+    assertThat(house.withToken(limited).delete(SESSION).status()).isEqualTo(204);
+    assertThat(house.withToken(limited).get(SESSION).status()).isEqualTo(401);
+  }
+
+  @Test
+  void who_shows_nothing_can_not_sign_out() {
     assertThat(house.stranger().delete(SESSION).status()).isEqualTo(401);
   }
 }
