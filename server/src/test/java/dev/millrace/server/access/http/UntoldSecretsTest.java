@@ -15,6 +15,7 @@ import dev.millrace.server.http.testing.ApiHouse;
 import dev.millrace.server.http.testing.People;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class UntoldSecretsTest {
 
   @BeforeEach
   void listen() {
+    // Threads of the server log while the test reads.
+    log.list = new CopyOnWriteArrayList<>();
     root.setLevel(Level.INFO);
     log.start();
     root.addAppender(log);
