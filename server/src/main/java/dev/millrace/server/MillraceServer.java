@@ -21,6 +21,7 @@ import dev.millrace.server.http.HttpServer;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.http.idempotency.sql.SqlKeptAnswers;
+import dev.millrace.server.http.openapi.Description;
 import dev.millrace.server.http.problem.Problem;
 import dev.millrace.server.logs.BuildLogs;
 import dev.millrace.server.logs.file.FileBuildLogs;
@@ -177,7 +178,7 @@ public final class MillraceServer implements AutoCloseable {
     this.http =
         HttpServer.start(
             settings.http(),
-            routes,
+            Description.with(routes),
             new Surroundings(
                 access.doors(),
                 halting.answers(new SqlKeptAnswers(database)),

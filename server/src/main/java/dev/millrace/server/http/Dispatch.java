@@ -8,13 +8,15 @@ import dev.millrace.server.http.problem.Problem;
 import dev.millrace.server.http.problem.ProblemKind;
 import dev.millrace.server.http.problem.Refused;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +88,7 @@ final class Dispatch {
           .setCause(gone)
           .log("the client has gone before it was answered");
     } catch (RuntimeException | Error failure) {
-      refuse(context, request, problems.of(failure, route.id(), request));
+      failed(context, request, route.id(), failure);
     } finally {
       if (counts) {
         room.release();
@@ -109,11 +111,25 @@ final class Dispatch {
     }
   }
 
+  /** Says what is wrong; an answer that has begun is cut off, so that nobody takes it for whole. */
+  void failed(Context context, String request, String what, Throwable failure) {
+    Problem problem = problems.of(failure, what, request);
+    if (context.res().isCommitted()) {
+      ServletContextRequest.getServletContextRequest(context.req())
+          .getConnectionMetaData()
+          .getConnection()
+          .getEndPoint()
+          .close();
+    } else {
+      refuse(context, request, problem);
+    }
+  }
+
   private static Problem busy() {
     return Problem.of(ProblemKind.UNAVAILABLE, HttpWording.TOO_BUSY.of()).retryAfter(SOON_SECONDS);
   }
 
-  private Answer answer(Route route, Context context, String request) throws IOException {
+  private Answer answer(Route route, Context context, String request) {
     if (stopping) {
       throw new Refused(
           Problem.of(ProblemKind.UNAVAILABLE, HttpWording.STOPPING.of()).retryAfter(SOON_SECONDS));
@@ -207,11 +223,14 @@ final class Dispatch {
       case Answer.Content.Nothing() -> {}
       case Answer.Content.Json(var value) -> {
         context.contentType(JSON);
-        context.result(Json.bytes(value));
+        // Not by Javalin, which would look at If-None-Match once more, and whatever the method.
+        context.res().getOutputStream().write(Json.bytes(value));
       }
       case Answer.Content.Stream(var mediaType, var writer) -> {
         context.contentType(mediaType);
-        writer.to(context.res().getOutputStream());
+        if (!context.method().equals(HandlerType.HEAD)) {
+          writer.to(context.res().getOutputStream());
+        }
       }
     }
   }
@@ -219,13 +238,15 @@ final class Dispatch {
   private static boolean isKnown(Context context, Answer answer) {
     String tag = answer.headers().get("ETag");
     String known = context.header("If-None-Match");
-    return answer.status() == 200
+    boolean isRead = List.of(HandlerType.GET, HandlerType.HEAD).contains(context.method());
+    return isRead
+        && answer.status() == 200
         && tag != null
         && known != null
-        && java.util.Arrays.stream(known.split(","))
+        && Arrays.stream(known.split(","))
             .map(String::strip)
-            .collect(Collectors.toSet())
-            .contains(tag);
+            .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+            .anyMatch(each -> each.equals(tag) || each.equals("*"));
   }
 
   /** Says a problem, if nothing was said before. */

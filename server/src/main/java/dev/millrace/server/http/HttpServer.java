@@ -9,20 +9,25 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves routes over HTTP. */
 public final class HttpServer implements AutoCloseable {
   /** When it stops; what is idle is closed by {@link RequestDeadlines}. */
   private static final long JETTY_LEAVES_REQUESTS_ALONE = 0;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   private final HttpSettings settings;
   private final Dispatch dispatch;
@@ -72,7 +77,13 @@ public final class HttpServer implements AutoCloseable {
           HandlerType.findOrCreate(route.method().name()),
           route.path(),
           context -> dispatch.handle(route, context));
+      if (route.method() == Method.GET) {
+        // Javalin itself would answer 200 to a HEAD without asking who sends it.
+        config.routes.addHttpHandler(
+            HandlerType.HEAD, route.path(), context -> dispatch.handle(route, context));
+      }
     }
+    config.routes.exception(Exception.class, this::outside);
     config.routes.exception(HttpResponseException.class, this::nothingHere);
   }
 
@@ -85,18 +96,26 @@ public final class HttpServer implements AutoCloseable {
 
   private void configure(Server server) {
     server.setErrorHandler(new JettyProblems());
+    server.setHandler(new GracefulHandler());
     server.setStopTimeout(HttpSettings.STOPPING.toMillis());
     server.addBean(new NetworkConnectionLimit(HttpSettings.MAX_CONNECTIONS, server));
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
-    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    var connector = new Entrance(server, http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.patience().toMillis());
     connector.setShutdownIdleTimeout(JETTY_LEAVES_REQUESTS_ALONE);
     connector.addBean(deadlines);
     return connector;
+  }
+
+  private void outside(Exception thrown, Context context) {
+    String request = RequestIds.next();
+    context.header(RequestIds.HEADER, request);
+    Headers.safe(context);
+    dispatch.failed(context, request, "a request outside of routes", thrown);
   }
 
   private void nothingHere(HttpResponseException thrown, Context context) {
@@ -108,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
       String allowed =
           routes.stream()
               .filter(route -> matches(route, context.path()))
-              .map(route -> route.method().name())
+              .flatMap(route -> methods(route).stream())
               .distinct()
               .sorted()
               .collect(Collectors.joining(", "));
@@ -123,6 +142,10 @@ public final class HttpServer implements AutoCloseable {
       Dispatch.refuse(
           context, request, Problem.of(ProblemKind.NOT_FOUND, HttpWording.NOTHING_HERE.of(path)));
     }
+  }
+
+  private static List<String> methods(Route route) {
+    return route.method() == Method.GET ? List.of("GET", "HEAD") : List.of(route.method().name());
   }
 
   private static boolean matches(Route route, String path) {
@@ -164,7 +187,12 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     dispatch.stop();
     deadlines.stop();
-    var _ = javalin.stop();
-    deadlines.close();
+    try {
+      var _ = javalin.stop();
+    } catch (JavalinException late) {
+      LOG.atWarn().setCause(late).log("requests under way were broken off by the stop");
+    } finally {
+      deadlines.close();
+    }
   }
 }

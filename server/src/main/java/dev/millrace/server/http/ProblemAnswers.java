@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,11 @@ final class ProblemAnswers {
         yield Problem.of(ProblemKind.UNAVAILABLE, HttpWording.STORE_GONE.of())
             .retryAfter(SOON_SECONDS);
       }
+      case HttpException bad when bad.getCode() < 500 ->
+          Problem.of(
+              ProblemKind.INVALID,
+              HttpWording.BAD_REQUEST.of(
+                  Optional.ofNullable(bad.getReason()).orElse(String.valueOf(bad.getCode()))));
       default -> {
         LOG.atError().addKeyValue("route", what).setCause(thrown).log("a request failed");
         yield Problem.of(ProblemKind.INTERNAL, HttpWording.OUR_FAULT.of(request));

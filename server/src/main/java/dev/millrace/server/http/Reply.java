@@ -1,5 +1,7 @@
 package dev.millrace.server.http;
 
+import java.util.List;
+
 /** What a route answers when all goes well. */
 public sealed interface Reply {
   int status();
@@ -15,8 +17,16 @@ public sealed interface Reply {
     }
   }
 
-  /** Bytes of a media type, {@code text/plain}. */
-  record Bytes(String mediaType, String description) implements Reply {
+  /** Bytes of one of some media types, {@code text/plain}. */
+  record Bytes(List<String> mediaTypes, String description) implements Reply {
+    public Bytes {
+      mediaTypes = List.copyOf(mediaTypes);
+    }
+
+    public Bytes(String mediaType, String description) {
+      this(List.of(mediaType), description);
+    }
+
     @Override
     public int status() {
       return 200;

@@ -9,26 +9,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Reads the bytes a request carries, as many as it may. */
 final class RequestBody {
   private static final int CHUNK = 8 * 1024;
+  private static final int CAUSES = 10;
 
   private RequestBody() {}
 
   /**
    * All of it; empty if there is none.
    *
-   * @throws Refused if it is too long, comes too slowly, is no JSON, or not expected
+   * @throws Refused if it is too long, comes too slowly or not whole, is no JSON, or not expected
    */
-  static byte[] of(Route route, Context context, int most, Duration patience) throws IOException {
+  static byte[] of(Route route, Context context, int most, Duration patience) {
     if (context.req().getContentLengthLong() > most) {
       throw tooLarge(most);
     }
     byte[] bytes;
     try (InputStream in = context.req().getInputStream()) {
       bytes = inTime(in, most, patience);
+    } catch (IOException broken) {
+      throw isTimeout(broken) ? tooSlow(patience) : Refused.invalid(HttpWording.BODY_CUT_OFF.of());
     }
     if (bytes.length > most) {
       throw tooLarge(most);
@@ -53,12 +59,22 @@ final class RequestBody {
     int count = in.read(some);
     while (count >= 0 && all.size() <= most) {
       if (System.nanoTime() - began > patience.toNanos()) {
-        throw Refused.of(ProblemKind.TOO_SLOW, HttpWording.BODY_TOO_SLOW.of(patience.toSeconds()));
+        throw tooSlow(patience);
       }
       all.write(some, 0, Math.min(count, most + 1 - all.size()));
       count = in.read(some);
     }
     return all.toByteArray();
+  }
+
+  private static boolean isTimeout(IOException broken) {
+    return Stream.iterate((Throwable) broken, Objects::nonNull, Throwable::getCause)
+        .limit(CAUSES)
+        .anyMatch(TimeoutException.class::isInstance);
+  }
+
+  private static Refused tooSlow(Duration patience) {
+    return Refused.of(ProblemKind.TOO_SLOW, HttpWording.BODY_TOO_SLOW.of(patience.toSeconds()));
   }
 
   private static Refused tooLarge(int most) {

@@ -21,7 +21,7 @@ final class RequestDeadlines
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Duration longest;
-  private final Map<Connection, Long> outsideSince = new ConcurrentHashMap<>();
+  private final Map<Connection, Use> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("http-deadlines").daemon().factory());
@@ -37,24 +37,28 @@ final class RequestDeadlines
 
   @Override
   public void onOpened(Connection connection) {
-    beOutside(connection);
+    open.put(connection, new Use());
+    if (stopping) {
+      connection.getEndPoint().close();
+    }
   }
 
   @Override
   public void onClosed(Connection connection) {
-    outsideSince.remove(connection);
+    open.remove(connection);
   }
 
   /** Called with each request whose head is there. */
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     Connection connection = request.getConnectionMetaData().getConnection();
-    outsideSince.remove(connection);
+    Use use = open.getOrDefault(connection, new Use());
+    use.begin();
     Request.addCompletionListener(
         request,
         _ -> {
-          if (connection.getEndPoint().isOpen()) {
-            beOutside(connection);
+          if (use.end() && stopping) {
+            connection.getEndPoint().close();
           }
         });
     return request;
@@ -63,26 +67,18 @@ final class RequestDeadlines
   /** From now on, a connection is closed as soon as no request is under way on it. */
   void stop() {
     stopping = true;
-    outsideSince.keySet().forEach(this::close);
-  }
-
-  private void beOutside(Connection connection) {
-    outsideSince.put(connection, System.nanoTime());
-    if (stopping) {
-      close(connection);
-    }
-  }
-
-  private void close(Connection connection) {
-    outsideSince.remove(connection);
-    connection.getEndPoint().close();
+    closeThoseWithoutRequestFor(Duration.ZERO);
   }
 
   private void sweep() {
+    closeThoseWithoutRequestFor(longest);
+  }
+
+  private void closeThoseWithoutRequestFor(Duration least) {
     long now = System.nanoTime();
-    outsideSince.forEach((connection, since) -> {
-      if (now - since > longest.toNanos()) {
-        close(connection);
+    open.forEach((connection, use) -> {
+      if (use.isWithoutRequestFor(least, now)) {
+        connection.getEndPoint().close();
       }
     });
   }
@@ -90,5 +86,29 @@ final class RequestDeadlines
   @Override
   public void close() {
     sweeper.shutdownNow();
+  }
+
+  /**
+   * Whether requests are under way on a connection. They are counted: Jetty may tell that one is
+   * complete after the next has come.
+   */
+  private static final class Use {
+    private int requests;
+    private long idleSince = System.nanoTime();
+
+    synchronized void begin() {
+      requests++;
+    }
+
+    /** True if it was the last. */
+    synchronized boolean end() {
+      requests--;
+      idleSince = System.nanoTime();
+      return requests == 0;
+    }
+
+    synchronized boolean isWithoutRequestFor(Duration least, long now) {
+      return requests == 0 && now - idleSince >= least.toNanos();
+    }
   }
 }

@@ -9,15 +9,20 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /** Reads and writes JSON. Fields are called as the components of records are. */
 public final class Json {
@@ -49,9 +54,19 @@ public final class Json {
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(LogicalType.Textual, Json::onlyTexts)
         .changeDefaultPropertyInclusion(
             usual -> usual.withValueInclusion(JsonInclude.Include.NON_ABSENT))
         .build();
+  }
+
+  /** A number that stands for a text may have lost its zeros before we see it. */
+  private static void onlyTexts(MutableCoercionConfig config) {
+    for (CoercionInputShape shape :
+        List.of(
+            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      config.setCoercion(shape, CoercionAction.Fail);
+    }
   }
 
   /** The mapper, for what describes the types it reads and writes. */

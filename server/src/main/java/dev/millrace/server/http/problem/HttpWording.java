@@ -4,9 +4,11 @@ import dev.millrace.wording.Wording;
 
 /** What the API says of requests as such. */
 public enum HttpWording implements Wording {
-  NOTHING_HERE("there is nothing at {0}; look at the address again"),
+  NOTHING_HERE("there is nothing at {0}; the API is described at /api/docs"),
   WRONG_METHOD("{0} can't be called with {1}; use {2}"),
   BAD_REQUEST("the request is no proper HTTP: {0}"),
+  HEAD_TOO_LARGE("the first line and the headers may have at most {0} bytes"),
+  BODY_CUT_OFF("the body ended, or broke off, before it was whole"),
   SIGN_IN("sign in, or show a token that is still good"),
   NOT_ALLOWED("this needs the role {0} in the project {1}"),
   TOKEN_TOO_NARROW("the token you showed is not good for this; it lacks {0} in the project {1}"),

@@ -17,6 +17,7 @@ public enum ProblemKind {
   UNPROCESSABLE(422, "What the request says can't be taken"),
   VERSION_NEEDED(428, "The request must say which version it is about"),
   TOO_MANY(429, "Too many requests"),
+  HEAD_TOO_LARGE(431, "The address and the headers of the request are too large"),
   INTERNAL(500, "A fault of the server"),
   UNAVAILABLE(503, "The server can't do it at this moment");
 

@@ -14,9 +14,12 @@ import java.util.List;
 /** A version as a file that browsers keep. */
 final class VersionFile {
   /** RFC 9512. */
-  static final String YAML = "application/yaml";
+  private static final String YAML = "application/yaml";
 
   private static final String JSON = "application/json";
+
+  /** What a file may be. */
+  static final List<String> MEDIA_TYPES = List.of(YAML, JSON);
 
   private VersionFile() {}
 

@@ -9,6 +9,7 @@ import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Surroundings;
 import dev.millrace.server.http.idempotency.KeptAnswers;
 import dev.millrace.server.http.idempotency.MemoryKeptAnswers;
+import dev.millrace.server.http.openapi.Description;
 import dev.millrace.server.http.problem.Problem;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +19,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Routes served over real HTTP, and people who call them:
+ * Routes served over real HTTP, and people who call them. Each answer is held against the
+ * description of the API, and a test fails where they differ:
  *
  * <pre>{@code
  * var people = new People();
@@ -32,6 +35,7 @@ import java.util.function.Function;
 public final class ApiHouse implements AutoCloseable {
   private final People people;
   private final HttpServer server;
+  private final DescribedAnswers described;
   private final Queue<String> answered = new ConcurrentLinkedQueue<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,13 +72,22 @@ public final class ApiHouse implements AutoCloseable {
     this.server =
         HttpServer.start(
             settings,
-            routes,
+            Description.with(routes),
             new Surroundings(
                 people.doors,
                 answers,
                 problems,
-                over -> answered.add(over.route().id() + " " + over.status()),
+                this::answered,
                 people.clock));
+    JsonNode document =
+        new ApiClient(http, base(), Map.of(), (_, _) -> {}).get(Description.DOCUMENT).json();
+    this.described = new DescribedAnswers(document);
+  }
+
+  private void answered(Surroundings.Answered over) {
+    if (!over.route().path().equals(Description.DOCUMENT)) {
+      answered.add(over.route().id() + " " + over.status());
+    }
   }
 
   public People people() {
@@ -119,8 +132,11 @@ public final class ApiHouse implements AutoCloseable {
   }
 
   private ApiClient client(Map<String, String> headers) {
-    URI base = URI.create("http://127.0.0.1:" + server.port());
-    return new ApiClient(http, base, headers, (_, _) -> {});
+    return new ApiClient(http, base(), headers, described::check);
+  }
+
+  private URI base() {
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   /** Stops the server first, which waits for what is being answered. */
