@@ -88,7 +88,13 @@ final class Dispatch {
           .setCause(gone)
           .log("the client has gone before it was answered");
     } catch (RuntimeException | Error failure) {
-      failed(context, request, route.id(), failure);
+      boolean isWhole = route.reply() instanceof Reply.Events && context.res().isCommitted();
+      if (isWhole) {
+        // Each event is whole by itself; who comes back for more is told what is wrong.
+        var _ = problems.of(failure, route.id(), request);
+      } else {
+        failed(context, request, route.id(), failure);
+      }
     } finally {
       if (counts) {
         room.release();

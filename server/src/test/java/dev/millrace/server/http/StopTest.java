@@ -43,7 +43,8 @@ class StopTest extends HttpTestBase {
     var stopped =
         CompletableFuture.runAsync(
             house.server()::close,
-            CompletableFuture.delayedExecutor(Duration.ofMillis(30).toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture.delayedExecutor(
+                Duration.ofMillis(30).toMillis(), TimeUnit.MILLISECONDS));
 
     while (isListening()) {
       Thread.onSpinWait();

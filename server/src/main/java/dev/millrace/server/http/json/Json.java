@@ -63,8 +63,7 @@ public final class Json {
   /** A number that stands for a text may have lost its zeros before we see it. */
   private static void onlyTexts(MutableCoercionConfig config) {
     for (CoercionInputShape shape :
-        List.of(
-            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
       config.setCoercion(shape, CoercionAction.Fail);
     }
   }

@@ -171,7 +171,9 @@ final class OpenApi {
       case Reply.Done() -> response.put("description", "done");
       case Reply.Bytes(var mediaTypes, var description) -> {
         ObjectNode content = response.put("description", description).putObject("content");
-        mediaTypes.forEach(content::putObject);
+        mediaTypes.stream()
+            .map(mediaType -> mediaType.split(";", 2)[0])
+            .forEach(content::putObject);
       }
       case Reply.Events(var description) ->
           response

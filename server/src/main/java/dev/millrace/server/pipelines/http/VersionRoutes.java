@@ -116,7 +116,8 @@ public final class VersionRoutes {
             .summary("Gives a version as a file; what YAML has no words for stands at its top")
             .needs(Needs.in(Permission.VIEW_PIPELINE))
             .query(FORMAT, WHICH)
-            .answers(new Reply.Bytes(VersionFile.MEDIA_TYPES, "the file, of the format that is wanted"))
+            .answers(
+                new Reply.Bytes(VersionFile.MEDIA_TYPES, "the file, of the format that is wanted"))
             .by(this::export),
         Route.get("get-start-form", PIPELINE + "/start-form")
             .summary("Shows what whoever starts a build is asked")

@@ -73,12 +73,7 @@ public final class ApiHouse implements AutoCloseable {
         HttpServer.start(
             settings,
             Description.with(routes),
-            new Surroundings(
-                people.doors,
-                answers,
-                problems,
-                this::answered,
-                people.clock));
+            new Surroundings(people.doors, answers, problems, this::answered, people.clock));
     JsonNode document =
         new ApiClient(http, base(), Map.of(), (_, _) -> {}).get(Description.DOCUMENT).json();
     this.described = new DescribedAnswers(document);
